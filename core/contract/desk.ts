@@ -1,0 +1,128 @@
+import type { TObject } from '@sinclair/typebox'
+import type { Actor } from '../model/actor.ts'
+import type { ConsignmentRow, ConsignmentView } from '../model/consignment-view.ts'
+import type { Declaration } from '../model/declaration.ts'
+import type { Position } from '../model/issue.ts'
+import type { EntryDraft, EntryView, ListDraft, ListView } from '../model/list-view.ts'
+import type { MessageRow, MessageState, MessageView } from '../model/message-view.ts'
+import type { ProfileDraft, ProfileView } from '../model/profile-view.ts'
+import type { TargetRow, TargetView } from '../model/target-view.ts'
+import type { Incoming, Accepted } from './channel.ts'
+import type { Explanation } from './profile.ts'
+import type { Composed } from './report.ts'
+
+/** A span of time, from inclusive, until exclusive. */
+export interface Span { readonly from: Date, readonly until: Date }
+
+/** A page of a list, newest first unless said; `next` is the key to ask the following page with, null at the end. */
+export interface Page<T> { readonly items: readonly T[], readonly next: string | null }
+export interface Paging { readonly after?: string | undefined, readonly limit?: number | undefined }
+
+/** Something to choose, with the schema its form is drawn from and the plugin whose texts name it. */
+export interface Offer { readonly id: string, readonly plugin: string, readonly form: TObject }
+
+/** What `tally` counts, and by what. Rows carry the asked columns and `count`; times in seconds. */
+export type Tallied = 'messages' | 'consignments' | 'findings' | 'targets' | 'steps' | 'controls' | 'outcomes' | 'journal'
+export type TallyRow = Readonly<Record<string, string | number | null>> & { readonly count: number }
+
+export interface MessageMatch extends Paging { readonly state?: MessageState | undefined, readonly sender?: string | undefined }
+export interface ConsignmentMatch extends Paging {
+  readonly message?: string | undefined
+  /** A transport document, container or ULD number, spaces and hyphens ignored. */
+  readonly number?: string | undefined
+  readonly mode?: string | undefined
+  readonly lane?: string | undefined
+  readonly from?: Date | undefined
+  readonly until?: Date | undefined
+  /** Words of goods descriptions and names: all must occur, each at the start of a word. */
+  readonly words?: string | undefined
+}
+export interface TargetMatch extends Paging {
+  readonly state?: string | undefined
+  readonly lane?: string | undefined
+  /** `mine`: the asker's; `free`: nobody's; `open`: not ended. */
+  readonly view?: 'open' | 'mine' | 'free' | 'ended' | 'all' | undefined
+  readonly consignment?: string | undefined
+}
+
+export interface JournalRow { readonly at: Date, readonly actor: string, readonly actorName: string, readonly action: string, readonly subject: string }
+export interface PersonView { readonly id: string, readonly subject: string, readonly name: string, readonly roles: readonly string[], readonly offices: readonly string[], readonly mail: string | null, readonly language: string | null, readonly active: boolean }
+export interface NoticeView { readonly id: string, readonly at: Date, readonly subject: string, readonly text: string, readonly link: string, readonly read: boolean }
+export interface SourceView { readonly id: string, readonly list: string, readonly feeds: string, readonly loaded: Date | null, readonly entries: number, readonly fault: string | null }
+export interface AlertEvent { readonly id: string, readonly target: string, readonly at: Date }
+export interface Status { readonly waiting: number, readonly unassessed: number, readonly undelivered: number, readonly lastMessage: Date | null, readonly degraded: readonly string[] }
+
+/** What one actor can see and do. Answers are cut to the actor's permissions; every act and every look is journaled; what is not allowed throws the problem `not-permitted` (403), what is not there `not-found` (404). */
+export interface Desk {
+  readonly actor: Actor
+  readonly language: string
+
+  // messages
+  submit (message: Incoming, channel?: string): Promise<Accepted>
+  messages (match: MessageMatch): Promise<Page<MessageRow>>
+  message (id: string): Promise<MessageView>
+  /** The bytes as received. */
+  raw (id: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>, readonly name: string | null, readonly mediaType: string | null, readonly size: number }>
+
+  // consignments
+  consignments (match: ConsignmentMatch): Promise<Page<ConsignmentRow>>
+  consignment (id: string): Promise<ConsignmentView>
+  /** Where in its message a value of a filing stands, with the text around it. */
+  place (filing: string, pointer: string): Promise<{ readonly declaration: Declaration, readonly position: Position | null } | null>
+  /** Why a profile matched or did not, condition by condition. */
+  explain (profile: string, consignment: string): Promise<Explanation>
+
+  // targets
+  targets (match: TargetMatch): Promise<Page<TargetRow>>
+  target (id: string): Promise<TargetView>
+  /** Counts of open targets by lane, and of the asker's own. */
+  queue (): Promise<{ readonly red: number, readonly amber: number, readonly green: number, readonly mine: number, readonly overdue: number }>
+  /** Steps this actor may take with this target now. */
+  steps (target: string): Promise<readonly Offer[]>
+  /** Refused with 409 `decided-already`, naming who decided, when the target is no longer at `version`; without a version, at the one that stands. */
+  take (target: string, version: number | null, step: string, input: unknown): Promise<TargetView>
+  /** Alerts of the actor's roles after an event id, oldest first. */
+  alerts (after: string | null, limit: number): Promise<readonly AlertEvent[]>
+
+  // profiles
+  profileTypes (): readonly Offer[]
+  profiles (match?: { readonly state?: string | undefined }): Promise<readonly ProfileView[]>
+  profile (id: string): Promise<ProfileView>
+  draft (profile: ProfileDraft): Promise<ProfileView>
+  /** A new version, as a draft; the published one stays in force until this one is published. */
+  revise (id: string, profile: ProfileDraft): Promise<ProfileView>
+  /** Matches a draft would have had on consignments received in the span, at most `most` of them looked at. */
+  rehearse (id: string, span: Span, most?: number): Promise<{ readonly seen: number, readonly matched: number, readonly examples: readonly ConsignmentRow[] }>
+  /** Refused to the officer who drafted it. */
+  publish (id: string): Promise<ProfileView>
+  retire (id: string): Promise<ProfileView>
+
+  // lists
+  lists (): Promise<readonly ListView[]>
+  list (id: string): Promise<ListView>
+  addList (list: ListDraft): Promise<ListView>
+  entries (list: string, paging: Paging & { readonly words?: string | undefined }): Promise<Page<EntryView>>
+  addEntry (list: string, entry: EntryDraft): Promise<EntryView>
+  /** A second person signs an entry of a national list. */
+  approveEntry (list: string, entry: string): Promise<EntryView>
+  removeEntry (list: string, entry: string): Promise<EntryView>
+
+  // reports, journal, figures
+  reports (): readonly Offer[]
+  compose (report: string, params: unknown): Promise<Composed>
+  tally (of: Tallied, by: readonly string[], span: Span): Promise<readonly TallyRow[]>
+  journal (span: Span, paging: Paging & { readonly subject?: string | undefined }): Promise<Page<JournalRow>>
+
+  // people and the house
+  people (): Promise<readonly PersonView[]>
+  addPerson (person: { readonly subject: string, readonly name: string, readonly roles: readonly string[], readonly mail?: string, readonly proof?: Readonly<Record<string, string>> }): Promise<PersonView>
+  grant (person: string, roles: readonly string[], offices: readonly string[]): Promise<PersonView>
+  dismissPerson (person: string): Promise<void>
+  notices (paging: Paging): Promise<Page<NoticeView>>
+  readNotice (id: string): Promise<void>
+  sources (): Promise<readonly SourceView[]>
+  refresh (source: string): Promise<void>
+  status (): Promise<Status>
+  /** A text of a plugin or of core in the reader's language. */
+  text (plugin: string, key: string, params?: Readonly<Record<string, string | number>>): string
+}
