@@ -36,3 +36,5 @@ export * from './contract/source.ts'
 export * from './contract/notifier.ts'
 export * from './contract/page.ts'
 export * from './contract/identity.ts'
+
+export { wordIndex, wordsIn, spelled, type Word, type WordIndex } from './kit/words.ts'
