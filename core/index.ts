@@ -12,6 +12,7 @@ export * from './model/target.ts'
 export * from './model/actor.ts'
 export * from './model/problem.ts'
 export * from './model/checked.ts'
+export * from './model/filled.ts'
 export * from './model/fold.ts'
 export * from './model/keys.ts'
 export * from './model/pointer.ts'
@@ -38,3 +39,5 @@ export * from './contract/page.ts'
 export * from './contract/identity.ts'
 
 export { wordIndex, wordsIn, spelled, type Word, type WordIndex } from './kit/words.ts'
+
+export * from './kit/lines.ts'
