@@ -41,3 +41,11 @@ export * from './contract/identity.ts'
 export { wordIndex, wordsIn, spelled, type Word, type WordIndex } from './kit/words.ts'
 
 export * from './kit/lines.ts'
+
+export * from './kit/check-digits.ts'
+export * from './kit/units.ts'
+export * from './kit/zones.ts'
+export * from './kit/delimited.ts'
+
+export * from './kit/charset.ts'
+export * from './kit/edifact.ts'
