@@ -1,0 +1,71 @@
+import type { Knex } from 'knex'
+import type { Assessment } from '../model/assessment.ts'
+import type { Consignment } from '../model/consignment.ts'
+import { countTargets } from '../store/keys.ts'
+import { putOut, type NoticeDraft } from '../store/outbox.ts'
+import { addressesOf } from '../store/people.ts'
+import { openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
+import type { Works } from './works.ts'
+
+/** An assessed consignment, and whether what bears risk in it is new. */
+export interface Assessed { readonly consignment: Consignment, readonly assessment: Assessment }
+
+const rolesOf = (works: Works, { findings, score }: Assessment): readonly string[] => {
+  const roles = new Set(findings.flatMap(({ alert }) => alert))
+  if (score >= works.rules.line) for (const role of works.rules.alert) roles.add(role)
+  return [...roles]
+}
+
+const dueOf = (works: Works, consignment: Consignment): Date | null => {
+  const mode = works.shelves.modes.get(consignment.mode)
+  if (mode === undefined) return null
+  try {
+    return mode.thing.due(consignment)
+  } catch (error) {
+    works.log.error({ err: error, plugin: mode.plugin }, 'a mode failed to say when a decision is due')
+    return null
+  }
+}
+
+const noticeOf = (count: number, target: string, assessed: Assessed | undefined): NoticeDraft => count === 1
+  ? {
+      plugin: null,
+      subject: 'notices.alert.subject',
+      text: 'notices.alert.text',
+      params: { document: assessed?.consignment.document.number ?? '–', why: assessed?.assessment.findings[0]?.title ?? '–', lane: assessed?.assessment.lane ?? 'amber' },
+      link: `/targets/${target}`,
+      language: null
+    }
+  : { plugin: null, subject: 'notices.alerts.subject', text: 'notices.alerts.text', params: { count }, link: '/targets', language: null }
+
+/**
+ * Opens a target for each consignment that somebody must be alerted of, or joins the one that is open, and tells its people.
+ * However many a batch raises, each role's people get one notice of it: the queue holds the rest.
+ */
+export const alert = async (works: Works, trx: Knex.Transaction, assessed: readonly Assessed[], now: Date): Promise<readonly string[]> => {
+  const byConsignment = new Map(assessed.map(each => [each.consignment.id, each]))
+  const alerting = assessed.map((each): Alerting => ({
+    consignment: each.consignment.id,
+    lane: each.assessment.lane,
+    score: each.assessment.score,
+    office: each.consignment.office ?? null,
+    due: dueOf(works, each.consignment),
+    roles: rolesOf(works, each.assessment)
+  })).filter(({ roles }) => roles.length > 0)
+  if (alerting.length === 0) return []
+  const { opened } = await openTargets(trx, works.workflow.start, alerting, now)
+  if (opened.size === 0) return []
+  const raised = alerting.flatMap(({ consignment, roles }) => {
+    const target = opened.get(consignment)
+    return target === undefined ? [] : [{ target, roles, consignment }]
+  })
+  await raiseAlerts(trx, raised)
+  await countTargets(trx, [...opened.keys()])
+  const roles = [...new Set(raised.flatMap(each => each.roles))]
+  const addresses = await addressesOf(trx, roles, works.shelves.notifiers.all().map(({ thing }) => thing.scheme))
+  await putOut(trx, addresses.map(({ address, language, roles: theirs }) => {
+    const mine = raised.filter(each => each.roles.some(role => theirs.includes(role)))
+    return { address, notice: { ...noticeOf(mine.length, mine[0]?.target ?? '', byConsignment.get(mine[0]?.consignment ?? '')), language } }
+  }), now)
+  return raised.map(({ target }) => target)
+}

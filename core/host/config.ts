@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Static, TSchema } from '@sinclair/typebox'
+import { Default } from '@sinclair/typebox/value'
+import { faultsOf } from '../model/checked.ts'
+import type { Fault } from './fault.ts'
+import { HOUSE } from './house.ts'
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+type Tree = { readonly [key: string]: Json }
+
+/** An administration's configuration: its files merged over config/default. What is wrong is gathered in `faults`, never thrown. */
+export interface Config {
+  /** The administration's folder; its lists and secrets lie there. */
+  readonly folder: string
+  readonly faults: readonly Fault[]
+  /** One file, judged by the schema of whoever reads it. With faults, the schema's defaults stand in so that the rest can be checked too. */
+  read<T extends TSchema> (file: string, schema: T): Static<T>
+  /** Plugins that run, with their options. */
+  plugins (): ReadonlyMap<string, Json>
+}
+
+const isTree = (value: Json | undefined): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Objects merge key by key; everything else replaces. */
+const merged = (under: Json | undefined, over: Json | undefined): Json => {
+  if (over === undefined) return under ?? {}
+  if (!isTree(under) || !isTree(over)) return over
+  const keys = new Set([...Object.keys(under), ...Object.keys(over)])
+  return Object.fromEntries([...keys].map(key => [key, merged(under[key], over[key])]))
+}
+
+const secretOf = (tree: Tree, folder: string): string | undefined => {
+  if (typeof tree['$env'] === 'string') return process.env[tree['$env']]
+  if (typeof tree['$file'] !== 'string') return undefined
+  const file = tree['$file'].startsWith('/') ? tree['$file'] : join(folder, tree['$file'])
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+}
+
+/** Puts secrets where `{"$env": …}` or `{"$file": …}` stand for them. */
+const resolved = (value: Json, folder: string, at: string, faults: Fault[]): Json => {
+  if (Array.isArray(value)) return value.map((item: Json, index) => resolved(item, folder, `${at}/${index}`, faults))
+  if (!isTree(value)) return value
+  const [only, ...more] = Object.keys(value)
+  if (more.length === 0 && (only === '$env' || only === '$file')) {
+    const secret = secretOf(value, folder)
+    if (secret !== undefined && secret !== '') return secret
+    faults.push({ at, says: `${only === '$env' ? 'the environment variable' : 'the file'} ${String(value[only])} is not there` })
+    return ''
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, folder, `${at}/${key}`, faults)]))
+}
+
+const parsed = (file: string, faults: Fault[]): Json | undefined => {
+  if (!existsSync(file)) return undefined
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Json
+  } catch (error) {
+    faults.push({ at: file, says: `is not JSON: ${error instanceof Error ? error.message : String(error)}` })
+    return undefined
+  }
+}
+
+/** Reads the configuration of an administration. */
+export const readConfig = (folder: string): Config => {
+  const faults: Fault[] = []
+  if (!existsSync(folder)) faults.push({ at: folder, says: 'there is no such folder' })
+  const raw = (file: string): Json => {
+    const ours = join(folder, `${file}.json`)
+    return resolved(merged(parsed(join(HOUSE, 'config/default', `${file}.json`), faults), parsed(ours, faults)), folder, ours, faults)
+  }
+  return {
+    folder,
+    faults,
+    read (file, schema) {
+      const value = Default(schema, structuredClone(raw(file)))
+      const wrong = faultsOf(schema, value)
+      for (const { pointer, detail } of wrong) faults.push({ at: `${join(folder, `${file}.json`)} ${pointer || '/'}`, says: detail })
+      return (wrong.length === 0 ? value : Default(schema, {})) as Static<typeof schema>
+    },
+    plugins () {
+      const named = raw('plugins')
+      return new Map(isTree(named) ? Object.entries(named).filter(([, options]) => options !== false) : [])
+    }
+  }
+}

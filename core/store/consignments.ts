@@ -1,0 +1,109 @@
+import type { Knex } from 'knex'
+import type { Consignment } from '../model/consignment.ts'
+import { fold } from '../model/fold.ts'
+import { ask, insertMany } from './rows.ts'
+
+/** A consignment as it stands, found by its mode's key. */
+export interface Standing { readonly id: string, readonly key: string, readonly version: number, readonly received: Date, readonly content: Omit<Consignment, 'id'> }
+
+/** Locks the consignments of some keys for the transaction, in the order of their keys so that no two batches wait for each other. */
+export const standing = async (trx: Knex, mode: string, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> => {
+  if (keys.length === 0) return new Map()
+  const rows = await ask<Standing>(trx, `
+    SELECT c.id, c.key, c.version, c.received, v.content FROM cts.consignment c
+    JOIN cts.consignment_version v ON v.consignment = c.id AND v.version = c.version
+    WHERE c.mode = :mode AND c.key = ANY(:keys::text[]) ORDER BY c.key FOR UPDATE OF c`, { mode, keys })
+  return new Map(rows.map(row => [row.key, row]))
+}
+
+/** Takes a place for consignments never seen before; another server may have been first, and then its id counts. */
+export const claimKeys = async (trx: Knex, rows: readonly { readonly id: string, readonly mode: string, readonly key: string, readonly received: Date }[]): Promise<void> => {
+  const sorted = [...rows].sort((a, b) => a.key < b.key ? -1 : 1)
+    .map(row => ({ ...row, version: 0, changed: row.received, kind: '', equipment: [], words: '', cancelled: false, state: 'unassessed', covered: 0 }))
+  await insertMany(trx, 'cts.consignment', ['id', 'mode', 'key', 'version', 'received', 'changed', 'kind', 'equipment', 'words', 'cancelled', 'state', 'covered'],
+    sorted, 'ON CONFLICT (mode, key) DO NOTHING')
+}
+
+/** Takes back places whose consignment could not be made. */
+export const forgetUnmade = async (trx: Knex, ids: readonly string[]): Promise<void> => {
+  await ask(trx, 'DELETE FROM cts.consignment WHERE id = ANY(:ids::uuid[]) AND version = 0', { ids })
+}
+
+export const idsOf = async (trx: Knex, mode: string, keys: readonly string[]): Promise<ReadonlyMap<string, { readonly id: string, readonly received: Date }>> => {
+  const rows = await ask<{ key: string, id: string, received: Date }>(trx,
+    'SELECT key, id, received FROM cts.consignment WHERE mode = :mode AND key = ANY(:keys::text[])', { mode, keys })
+  return new Map(rows.map(({ key, id, received }) => [key, { id, received }]))
+}
+
+/** A new version of a consignment, with which message made it and what of it changed. */
+export interface NewVersion {
+  readonly consignment: Consignment
+  readonly version: number
+  readonly made: Date
+  readonly message: string
+  readonly changed: readonly string[]
+}
+
+const MOST_WORDS = 400
+
+const party = (consignment: Consignment, role: string): string | undefined => consignment.parties.find(each => each.role === role)?.name
+
+/** Words by which a consignment is searched: goods descriptions, marks, names of parties and of the ship. */
+const wordsOf = (consignment: Consignment): string => {
+  const texts = [
+    ...consignment.goods.flatMap(({ description, marks }) => [description, marks]),
+    ...consignment.parties.map(({ name }) => name), consignment.conveyance.name
+  ]
+  const words = new Set(texts.flatMap(text => text === undefined ? [] : fold(text).split(' ')))
+  return [...words].filter(word => word !== '' && word.length < 100).slice(0, MOST_WORDS).map(word => `'${word}'`).join(' ')
+}
+
+const columnsOf = ({ consignment: c, version, made }: NewVersion): object => ({
+  id: c.id,
+  version,
+  changed: made,
+  number: c.document.number ?? null,
+  kind: c.document.kind,
+  movement: c.movement ?? null,
+  loading: c.loading ?? null,
+  discharge: c.discharge ?? null,
+  consignor: party(c, 'consignor') ?? null,
+  consignee: party(c, 'consignee') ?? null,
+  description: c.goods.find(({ description }) => description !== undefined)?.description?.slice(0, 300) ?? null,
+  equipment: c.equipment.map(({ number }) => number).slice(0, 50),
+  conveyance: c.conveyance.name ?? c.conveyance.identifier ?? null,
+  journey: c.conveyance.journey ?? null,
+  arrival: c.arrival ?? null,
+  office: c.office ?? null,
+  cancelled: c.cancelled ?? false,
+  words: wordsOf(c)
+})
+
+const SHOWN = ['version', 'changed', 'number', 'kind', 'movement', 'loading', 'discharge', 'consignor', 'consignee', 'description', 'equipment', 'conveyance', 'journey', 'arrival', 'office', 'cancelled', 'words']
+
+/** Keeps new versions of a batch, and brings the rows of the list up to them. */
+export const keepVersions = async (trx: Knex, versions: readonly NewVersion[]): Promise<void> => {
+  await insertMany(trx, 'cts.consignment_version', ['consignment', 'version', 'made', 'message', 'content', 'changed'],
+    versions.map(({ consignment: { id, ...content }, ...rest }) => ({ ...rest, consignment: id, content })))
+  await trx.raw(`
+    UPDATE cts.consignment c SET ${SHOWN.map(name => `${name} = r.${name}`).join(', ')}, state = 'unassessed'
+    FROM jsonb_populate_recordset(NULL::cts.consignment, ?::jsonb) r WHERE c.id = r.id`, [JSON.stringify(versions.map(columnsOf)).replaceAll('\\u0000', '')])
+}
+
+/** Says which consignments a message named, once each. Resolves with how many were new to it. */
+export const nameInMessage = async (trx: Knex, message: string, consignments: readonly string[]): Promise<number> =>
+  (await insertMany(trx, 'cts.consignment_of_message', ['message', 'consignment'],
+    consignments.map(consignment => ({ message, consignment })), 'ON CONFLICT DO NOTHING RETURNING 1')).length
+
+/** Keeps the links of consignments: values another consignment may share or be known by. */
+export const keepLinks = async (trx: Knex, links: readonly { readonly scheme: string, readonly value: string, readonly consignment: string }[]): Promise<void> => {
+  await insertMany(trx, 'cts.consignment_link', ['scheme', 'value', 'consignment'], links, 'ON CONFLICT DO NOTHING')
+}
+
+/** The current versions of some consignments. */
+export const consignmentsById = async (knex: Knex, ids: readonly string[]): Promise<readonly (Consignment & { readonly version: number })[]> => {
+  const rows = await ask<{ id: string, version: number, content: Omit<Consignment, 'id'> }>(knex, `
+    SELECT c.id, c.version, v.content FROM cts.consignment c
+    JOIN cts.consignment_version v ON v.consignment = c.id AND v.version = c.version WHERE c.id = ANY(:ids::uuid[])`, { ids })
+  return rows.map(({ id, version, content }) => ({ ...content, id, version }))
+}

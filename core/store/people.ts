@@ -1,0 +1,91 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
+import type { PersonView } from '../contract/desk.ts'
+import { ask } from './rows.ts'
+
+/** A person or a carrier's machine as kept. `sender` is whose messages are its own. */
+export interface PersonRecord extends PersonView { readonly kind: 'person' | 'carrier', readonly provider: string, readonly sender: string | null }
+
+/** Only hashes of tokens and session ids are kept: who reads the table cannot sign in with it. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+export const personBy = async (knex: Knex, provider: string, subject: string): Promise<PersonRecord | null> =>
+  (await ask<PersonRecord>(knex, 'SELECT * FROM cts.person WHERE provider = :provider AND subject = :subject', { provider, subject }))[0] ?? null
+
+export const personById = async (knex: Knex, id: string): Promise<PersonRecord | null> =>
+  (await ask<PersonRecord>(knex, 'SELECT * FROM cts.person WHERE id = :id', { id }))[0] ?? null
+
+export const personByToken = async (knex: Knex, token: string): Promise<PersonRecord | null> =>
+  (await ask<PersonRecord>(knex, 'SELECT p.* FROM cts.token t JOIN cts.person p ON p.id = t.person WHERE t.hash = :hash AND p.active', { hash: hashOf(token) }))[0] ?? null
+
+export const allPeople = (knex: Knex): Promise<readonly PersonRecord[]> => ask<PersonRecord>(knex, 'SELECT * FROM cts.person ORDER BY name, id LIMIT 5000')
+
+/** What is needed to know somebody for the first time. */
+export interface NewPerson { readonly provider: string, readonly subject: string, readonly kind?: 'person' | 'carrier' | undefined, readonly name: string, readonly roles: readonly string[], readonly mail?: string | undefined, readonly sender?: string | undefined, readonly language?: string | undefined }
+
+/** Keeps a person; one known already stays as he is. Resolves with his id. */
+export const keepPerson = async (trx: Knex, person: NewPerson, now: Date): Promise<string> => {
+  const { provider, subject, kind = 'person', name, roles, mail = null, sender = null, language = null } = person
+  await ask(trx, `
+    INSERT INTO cts.person (id, provider, subject, kind, name, roles, mail, sender, language, made)
+    VALUES (:id, :provider, :subject, :kind, :name, :roles::text[], :mail, :sender, :language, :now) ON CONFLICT (provider, subject) DO NOTHING`,
+  { id: randomUUID(), provider, subject, kind, name, roles, mail, sender, language, now })
+  const kept = await personBy(trx, provider, subject)
+  if (kept === null) throw new Error('a person was removed while being made')
+  return kept.id
+}
+
+export const changePerson = async (trx: Knex, id: string, change: { readonly roles?: readonly string[], readonly offices?: readonly string[], readonly active?: boolean, readonly language?: string }): Promise<void> => {
+  await ask(trx, `
+    UPDATE cts.person SET roles = coalesce(:roles::text[], roles), offices = coalesce(:offices::text[], offices),
+      active = coalesce(:active, active), language = coalesce(:language, language) WHERE id = :id`,
+  { id, roles: change.roles ?? null, offices: change.offices ?? null, active: change.active ?? null, language: change.language ?? null })
+}
+
+export const keepToken = async (trx: Knex, person: string, token: string, now: Date): Promise<void> => {
+  await ask(trx, 'INSERT INTO cts.token (hash, person, made) VALUES (:hash, :person, :now) ON CONFLICT DO NOTHING', { hash: hashOf(token), person, now })
+}
+
+/** Where the people of some roles are told of things: one address for each scheme that a notifier serves and they have. */
+export const addressesOf = async (knex: Knex, roles: readonly string[], schemes: readonly string[]): Promise<readonly { readonly address: string, readonly language: string | null, readonly roles: readonly string[] }[]> => {
+  if (roles.length === 0 || schemes.length === 0) return []
+  const people = await ask<{ id: string, mail: string | null, language: string | null, roles: string[] }>(knex,
+    `SELECT id, mail, language, roles FROM cts.person WHERE active AND kind = 'person' AND roles && :roles::text[]`, { roles })
+  return people.flatMap(({ id, mail, language, roles }) => schemes.flatMap(scheme => {
+    if (scheme === 'mailto') return mail === null ? [] : [{ address: `mailto:${mail}`, language, roles }]
+    return [{ address: `${scheme}:${id}`, language, roles }]
+  }))
+}
+
+/** Begins a session; resolves with the secret the browser keeps. */
+export const beginSession = async (trx: Knex, person: string, now: Date): Promise<string> => {
+  const secret = randomBytes(32).toString('base64url')
+  await ask(trx, 'INSERT INTO cts.session (hash, person, began, seen) VALUES (:hash, :person, :now, :now)', { hash: hashOf(secret), person, now })
+  return secret
+}
+
+/** The person of a session that is neither idle nor old; looking keeps it alive. */
+export const personOfSession = async (knex: Knex, secret: string, idleMinutes: number, mostHours: number): Promise<PersonRecord | null> => {
+  const [found] = await ask<PersonRecord & { stale: boolean }>(knex, `
+    SELECT p.*, s.seen < clock_timestamp() - interval '30 seconds' AS stale FROM cts.session s JOIN cts.person p ON p.id = s.person AND p.active
+    WHERE s.hash = :hash AND s.seen > clock_timestamp() - make_interval(mins => :idleMinutes) AND s.began > clock_timestamp() - make_interval(hours => :mostHours)`,
+  { hash: hashOf(secret), idleMinutes, mostHours })
+  if (found?.stale === true) await ask(knex, 'UPDATE cts.session SET seen = clock_timestamp() WHERE hash = :hash', { hash: hashOf(secret) })
+  return found ?? null
+}
+
+export const endSession = async (trx: Knex, secret: string): Promise<void> => {
+  await ask(trx, 'DELETE FROM cts.session WHERE hash = :hash', { hash: hashOf(secret) })
+}
+
+export const endSessionsOf = async (trx: Knex, person: string): Promise<void> => {
+  await ask(trx, 'DELETE FROM cts.session WHERE person = :person', { person })
+}
+
+/** A setting of the house; null where it was never set. */
+export const settingOf = async (knex: Knex, key: string): Promise<unknown> =>
+  (await ask<{ value: unknown }>(knex, 'SELECT value FROM cts.setting WHERE key = :key', { key }))[0]?.value ?? null
+
+export const keepSetting = async (trx: Knex, key: string, value: unknown): Promise<void> => {
+  await ask(trx, 'INSERT INTO cts.setting (key, value) VALUES (:key, :value::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value', { key, value: JSON.stringify(value) })
+}

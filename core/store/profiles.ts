@@ -1,0 +1,70 @@
+import type { Knex } from 'knex'
+import type { ProfileDraft, ProfileView } from '../model/profile-view.ts'
+import { ask, json } from './rows.ts'
+
+/** A profile as it is in force, or as one version of it stands. */
+export interface ProfileRecord { readonly profile: string, readonly version: number, readonly type: string, readonly title: string, readonly settings: unknown, readonly alert: readonly string[] }
+
+interface Author { readonly id: string, readonly name: string }
+
+interface ViewRow { id: string, version: number, state: ProfileView['state'], type: string, title: string, settings: unknown, alert: string[], note: string | null, author: string, author_name: string, drafted: Date, publisher_name: string | null, published_at: Date | null, retired: Date | null, matched: number }
+
+/** The published version of every profile that is in force; only some when named. */
+export const published = (knex: Knex, only: readonly string[] | null = null): Promise<readonly ProfileRecord[]> => ask<ProfileRecord>(knex, `
+  SELECT p.id AS profile, v.version, p.type, v.title, v.settings, v.alert
+  FROM cts.profile p JOIN cts.profile_version v ON v.profile = p.id AND v.version = p.published
+  WHERE p.retired IS NULL AND (:only::uuid[] IS NULL OR p.id = ANY(:only::uuid[])) ORDER BY p.made, p.id`, { only })
+
+/** Keeps a first version, or a further one, as a draft. */
+export const keepDraft = async (trx: Knex, id: string, version: number, draft: ProfileDraft, author: Author, now: Date): Promise<void> => {
+  await ask(trx, `
+    INSERT INTO cts.profile (id, type, newest, made) VALUES (:id, :type, :version, :now)
+    ON CONFLICT (id) DO UPDATE SET newest = excluded.newest`, { id, type: draft.type, version, now })
+  await ask(trx, `
+    INSERT INTO cts.profile_version (profile, version, title, settings, alert, note, author, author_name, drafted)
+    VALUES (:id, :version, :title, :settings::jsonb, :alert::text[], :note, :author, :name, :now)`,
+  { id, version, title: draft.title, settings: json(draft.settings), alert: draft.alert ?? [], note: draft.note ?? null, author: author.id, name: author.name, now })
+}
+
+export const setPublished = async (trx: Knex, id: string, version: number, publisher: Author, now: Date): Promise<void> => {
+  await ask(trx, 'UPDATE cts.profile_version SET published = :now, publisher = :publisher, publisher_name = :name WHERE profile = :id AND version = :version',
+    { id, version, now, publisher: publisher.id, name: publisher.name })
+  await ask(trx, 'UPDATE cts.profile SET published = :version, retired = NULL WHERE id = :id', { id, version })
+}
+
+export const setRetired = async (trx: Knex, id: string, now: Date): Promise<void> => {
+  await ask(trx, 'UPDATE cts.profile SET retired = :now WHERE id = :id', { id, now })
+}
+
+const viewOf = (asker: string) => (row: ViewRow): ProfileView => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  type: row.type,
+  title: row.title,
+  settings: row.settings,
+  alert: row.alert,
+  author: row.author,
+  authorName: row.author_name,
+  drafted: row.drafted.toISOString(),
+  matched: row.matched,
+  mine: row.author === asker,
+  ...(row.note === null ? {} : { note: row.note }),
+  ...(row.publisher_name === null ? {} : { publishedBy: row.publisher_name }),
+  ...(row.published_at === null ? {} : { published: row.published_at.toISOString() }),
+  ...(row.retired === null ? {} : { retired: row.retired.toISOString() })
+})
+
+/** Profiles with their newest version, newest first; `asker` sees which are his own. */
+export const profileViews = async (knex: Knex, asker: string, match: { readonly id?: string | undefined, readonly state?: string | undefined } = {}): Promise<readonly ProfileView[]> => {
+  const rows = await ask<ViewRow>(knex, `
+    SELECT * FROM (
+      SELECT p.id, v.version, p.type, v.title, v.settings, v.alert, v.note, v.author, v.author_name, v.drafted, v.publisher_name,
+        v.published AS published_at, p.retired, p.made,
+        CASE WHEN p.retired IS NOT NULL THEN 'retired' WHEN v.published IS NULL THEN 'draft' ELSE 'published' END AS state,
+        (SELECT count(DISTINCT consignment) FROM cts.finding f WHERE f.profile = p.id) AS matched
+      FROM cts.profile p JOIN cts.profile_version v ON v.profile = p.id AND v.version = p.newest
+      WHERE :id::uuid IS NULL OR p.id = :id) each
+    WHERE :state::text IS NULL OR state = :state ORDER BY made DESC, id LIMIT 1000`, { id: match.id ?? null, state: match.state ?? null })
+  return rows.map(viewOf(asker))
+}

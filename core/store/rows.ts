@@ -1,0 +1,33 @@
+import type { Knex } from 'knex'
+
+/** What PostgreSQL can keep as text: no NUL, no half of a surrogate pair. Everything else stays as sent. */
+const keepable = (text: string): string => text.replaceAll('\0', '\ufffd').toWellFormed()
+
+const cleaned = (_key: string, value: unknown): unknown => typeof value === 'string' ? keepable(value) : value
+
+/** JSON that PostgreSQL accepts, whatever strangers wrote into it. */
+export const json = (value: unknown): string => {
+  const plain = JSON.stringify(value)
+  return plain.includes('\\u0000') || /\\ud[89a-f]/i.test(plain) ? JSON.stringify(value, cleaned) : plain
+}
+
+/** A text for a parameter of its own. */
+export const keepableText = keepable
+
+/** Bytes for a row that is inserted as JSON. */
+export const bytea = (bytes: Uint8Array): string => '\\x' + Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+
+/** Inserts many rows at once; `columns` are theirs, `then` what follows (ON CONFLICT …, RETURNING …). The table's own row type reads them. */
+export const insertMany = async <R = unknown>(trx: Knex, table: string, columns: readonly string[], rows: readonly object[], then = ''): Promise<readonly R[]> => {
+  if (rows.length === 0) return []
+  const names = columns.join(', ')
+  const answer: { rows: R[] } = await trx.raw(
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, ?::jsonb) ${then}`, [json(rows)])
+  return answer.rows
+}
+
+/** The rows of a raw question. */
+export const ask = async <R>(trx: Knex, sql: string, values: Readonly<Record<string, unknown>> = {}): Promise<readonly R[]> => {
+  const answer: { rows: R[] } = await trx.raw(sql, values as Knex.RawBinding)
+  return answer.rows
+}

@@ -1,0 +1,62 @@
+import type { Knex } from 'knex'
+
+/** Messages as received, with their bytes in parts of 1 MiB, and the transmission references their senders used. */
+export const up = (knex: Knex): Promise<void> => knex.raw(`
+  CREATE TABLE cts.message (
+    id uuid PRIMARY KEY,
+    sender text NOT NULL,
+    channel text NOT NULL,
+    name text,
+    media_type text,
+    sha256 text NOT NULL,
+    size bigint NOT NULL,
+    received timestamptz NOT NULL DEFAULT clock_timestamp(),
+    state text NOT NULL DEFAULT 'received',
+    format text,
+    mode text,
+    reason jsonb,
+    duplicate_of uuid,
+    consignments integer NOT NULL DEFAULT 0,
+    assessed integer NOT NULL DEFAULT 0,
+    errors integer NOT NULL DEFAULT 0,
+    warnings integer NOT NULL DEFAULT 0,
+    -- the cursor: how many of its declarations are kept, and how often reading died there
+    place integer NOT NULL DEFAULT 0,
+    attempts integer NOT NULL DEFAULT 0,
+    alone boolean NOT NULL DEFAULT false,
+    read boolean NOT NULL DEFAULT false,
+    leased_until timestamptz,
+    UNIQUE (sender, sha256)
+  );
+  CREATE INDEX message_waiting ON cts.message (received) WHERE NOT read;
+  CREATE INDEX message_newest ON cts.message (received DESC, id DESC);
+  CREATE TABLE cts.message_part (
+    message uuid NOT NULL REFERENCES cts.message ON DELETE CASCADE,
+    part integer NOT NULL,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (message, part)
+  );
+  ALTER TABLE cts.message_part ALTER COLUMN bytes SET STORAGE EXTERNAL;
+  CREATE TABLE cts.transmission (
+    sender text NOT NULL,
+    reference text NOT NULL,
+    message uuid NOT NULL REFERENCES cts.message ON DELETE CASCADE,
+    content text,
+    PRIMARY KEY (sender, reference)
+  );
+  CREATE TABLE cts.issue (
+    message uuid NOT NULL REFERENCES cts.message ON DELETE CASCADE,
+    ordinal integer NOT NULL,
+    filing uuid,
+    plugin text NOT NULL,
+    code text NOT NULL,
+    severity text NOT NULL,
+    at jsonb,
+    pointer text,
+    params jsonb,
+    document text,
+    PRIMARY KEY (message, ordinal)
+  );
+`)
+
+export const down = (knex: Knex): Promise<void> => knex.raw('DROP TABLE cts.issue, cts.transmission, cts.message_part, cts.message')
