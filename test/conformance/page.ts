@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import { checked, type ConsolePage, type Desk, type Plugin } from 'wco-cts'
+import { checked, type ConsolePage, type Desk, type Host, type Plugin } from 'wco-cts'
 import { directionOf, loadTexts, type Texts } from '../../core/render/locale.ts'
 import { loadTemplates, type PageContext, type Templates } from '../../core/render/templates.ts'
 import { conformCard } from './card.ts'
@@ -10,6 +10,7 @@ import { gather } from './gather.ts'
 interface Given {
   readonly folder: URL
   readonly options?: object
+  readonly replaced?: Partial<Host>
   /** Desks behind which there is nothing, one and many of what the pages show. */
   readonly desks: Readonly<Record<'nothing' | 'one' | 'many', Desk>>
   /** The query of a page, by its id, where it needs one. */
@@ -20,7 +21,7 @@ interface Given {
 export const conformPage = (t: Test, plugin: Plugin, given: Given) =>
   t.test(`${plugin.id} conforms as pages of the console`, async t => {
     await conformCard(t, plugin, given)
-    const { pages } = await gather(plugin, given.options)
+    const { pages } = await gather(plugin, given.options, given.replaced)
     t.not(pages.length, 0, 'it adds a page')
     const core = fileURLToPath(new URL('../../templates/', import.meta.url))
     const folder = fileURLToPath(given.folder)

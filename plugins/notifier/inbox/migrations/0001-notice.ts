@@ -1,0 +1,20 @@
+import type { Knex } from 'knex'
+
+/** Notices to persons; a key stands for one notice, however often it is sent. */
+export const up = async (knex: Knex): Promise<void> => {
+  await knex.schema.createTable('notice', table => {
+    table.bigIncrements('id')
+    table.text('key').notNullable().unique()
+    table.text('person').notNullable()
+    table.timestamp('at', { useTz: true }).notNullable().defaultTo(knex.fn.now())
+    table.text('subject').notNullable()
+    table.text('text').notNullable()
+    table.text('link').notNullable()
+    table.timestamp('read_at', { useTz: true })
+    table.index(['person', 'id'])
+  })
+}
+
+export const down = async (knex: Knex): Promise<void> => {
+  await knex.schema.dropTable('notice')
+}
