@@ -9,6 +9,7 @@ export const madeActor = (more: Partial<Actor> = {}): Actor => ({
   roles: ['officer'],
   permissions: [],
   offices: [],
+  sender: 'A. Officer',
   ...more
 })
 
