@@ -49,3 +49,11 @@ export * from './kit/delimited.ts'
 
 export * from './kit/charset.ts'
 export * from './kit/edifact.ts'
+
+export * from './kit/filings.ts'
+export * from './kit/overlay.ts'
+export * from './kit/resolve.ts'
+export * from './kit/cargo.ts'
+export * from './kit/contents.ts'
+export * from './kit/journey.ts'
+export * from './kit/doubts.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 import { airWaybillCheckDigit, checkAirWaybill, checkContainer, checkShip, containerCheckDigit, normalAirWaybill, normalContainer, normalShip, shipCheckDigit } from '../../../core/kit/check-digits.ts'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 import { delimitedRecords, delimitedRows, type Layout, type Row, type RowIssue } from '../../../core/kit/delimited.ts'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 import { cubicMetresOf, decimalOf, figureOf, isMassUnit, isVolumeUnit, kilogramsOf } from '../../../core/kit/units.ts'
 import { isZone, utcOf } from '../../../core/kit/zones.ts'
