@@ -26,6 +26,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     alone boolean NOT NULL DEFAULT false,
     read boolean NOT NULL DEFAULT false,
     leased_until timestamptz,
+    leased_by text,
     UNIQUE (sender, sha256)
   );
   CREATE INDEX message_waiting ON cts.message (received) WHERE NOT read;

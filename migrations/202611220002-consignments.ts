@@ -47,6 +47,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
   CREATE INDEX consignment_newest ON cts.consignment (received DESC, id DESC);
   CREATE INDEX consignment_lane ON cts.consignment (lane, received DESC, id DESC) WHERE lane <> 'green';
   CREATE INDEX consignment_uncovered ON cts.consignment (covered, id);
+  CREATE INDEX consignment_lacking ON cts.consignment (state) WHERE state <> 'assessed';
   CREATE INDEX consignment_words ON cts.consignment USING gin (words);
   CREATE TABLE cts.consignment_version (
     consignment uuid NOT NULL,

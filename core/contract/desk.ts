@@ -47,7 +47,6 @@ export interface TargetMatch extends Paging {
 
 export interface JournalRow { readonly at: Date, readonly actor: string, readonly actorName: string, readonly action: string, readonly subject: string }
 export interface PersonView { readonly id: string, readonly subject: string, readonly name: string, readonly roles: readonly string[], readonly offices: readonly string[], readonly mail: string | null, readonly language: string | null, readonly active: boolean }
-export interface NoticeView { readonly id: string, readonly at: Date, readonly subject: string, readonly text: string, readonly link: string, readonly read: boolean }
 export interface SourceView { readonly id: string, readonly list: string, readonly feeds: string, readonly loaded: Date | null, readonly entries: number, readonly fault: string | null }
 export interface AlertEvent { readonly id: string, readonly target: string, readonly at: Date }
 export interface Status { readonly waiting: number, readonly unassessed: number, readonly undelivered: number, readonly lastMessage: Date | null, readonly degraded: readonly string[] }
@@ -118,8 +117,6 @@ export interface Desk {
   addPerson (person: { readonly subject: string, readonly name: string, readonly roles: readonly string[], readonly mail?: string, readonly proof?: Readonly<Record<string, string>> }): Promise<PersonView>
   grant (person: string, roles: readonly string[], offices: readonly string[]): Promise<PersonView>
   dismissPerson (person: string): Promise<void>
-  notices (paging: Paging): Promise<Page<NoticeView>>
-  readNotice (id: string): Promise<void>
   sources (): Promise<readonly SourceView[]>
   refresh (source: string): Promise<void>
   status (): Promise<Status>

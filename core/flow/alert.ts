@@ -7,8 +7,8 @@ import { addressesOf } from '../store/people.ts'
 import { openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
 import type { Works } from './works.ts'
 
-/** An assessed consignment, and whether what bears risk in it is new. */
-export interface Assessed { readonly consignment: Consignment, readonly assessment: Assessment }
+/** An assessed consignment; `fresh` when something was found that was not known when it was last decided about. */
+export interface Assessed { readonly consignment: Consignment, readonly assessment: Assessment, readonly fresh: boolean }
 
 const rolesOf = (works: Works, { findings, score }: Assessment): readonly string[] => {
   const roles = new Set(findings.flatMap(({ alert }) => alert))
@@ -50,7 +50,8 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
     score: each.assessment.score,
     office: each.consignment.office ?? null,
     due: dueOf(works, each.consignment),
-    roles: rolesOf(works, each.assessment)
+    roles: rolesOf(works, each.assessment),
+    mayOpen: each.fresh
   })).filter(({ roles }) => roles.length > 0)
   if (alerting.length === 0) return []
   const { opened } = await openTargets(trx, works.workflow.start, alerting, now)

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
-import { keepAssessments } from '../store/assessments.ts'
+import { findingsOf, keepAssessments } from '../store/assessments.ts'
 import { keepKeys, talliesOf, type KeyOf } from '../store/keys.ts'
 import { atCursor, keepIssues, moveCursor, type IssueRecord, type MessageRecord } from '../store/messages.ts'
+import type { Found } from '../model/assessment.ts'
+import { canonical } from '../model/canonical.ts'
 import { keysOf } from '../model/keys.ts'
 import type { Declaration } from '../model/declaration.ts'
 import type { Report } from '../model/report.ts'
@@ -50,6 +52,15 @@ const incomingOf = (works: Works, batch: Batch, modes: readonly string[]) => (it
   }
 }
 
+/** What makes two findings the same for the officer who decided: profile, words and place. */
+const sameness = ({ profile, version, reason, params, evidence }: Found): string => canonical([profile, version, reason, params ?? {}, evidence])
+
+const isFresh = (changed: Changed, findings: readonly Found[], before: readonly Found[]): boolean => {
+  if (changed.isNew) return true
+  const known = new Set(before.map(sameness))
+  return findings.some(finding => !known.has(sameness(finding)))
+}
+
 /** Facts, findings, score and lane of changed consignments, and the targets they open. */
 export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Transaction, changed: readonly Changed[], now: Date): Promise<readonly string[]> => {
   if (changed.length === 0) return []
@@ -61,10 +72,12 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
   const { facts, gaps } = await enrich(works, trx, consignments, known, now)
   const assessments = changed.map(({ consignment, version }, index) =>
     ({ ...assess(works, knowledge, consignment, version, facts[index] ?? {}, gaps[index] ?? []), facts: facts[index] ?? {} }))
+  const before = await findingsOf(trx, again)
   await keepAssessments(trx, assessments, now, again)
-  return alert(works, trx, consignments.flatMap((consignment, index) => {
+  return alert(works, trx, changed.flatMap((each, index) => {
     const assessment = assessments[index]
-    return assessment === undefined || consignment.cancelled === true ? [] : [{ consignment, assessment }]
+    if (assessment === undefined || each.consignment.cancelled === true) return []
+    return [{ consignment: each.consignment, assessment, fresh: isFresh(each, assessment.findings, before.get(each.consignment.id) ?? []) }]
   }), now)
 }
 

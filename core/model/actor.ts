@@ -8,6 +8,8 @@ export const Actor = Type.Object({
   roles: Type.Array(Type.String()),
   permissions: Type.Array(Type.String()),
   offices: Type.Array(Type.String()),
+  /** As whom it sends messages, and whose messages are its own. */
+  sender: Type.String(),
   language: Type.Optional(Type.String())
 }, { additionalProperties: false })
 export type Actor = Readonly<Static<typeof Actor>>

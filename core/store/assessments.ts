@@ -62,3 +62,8 @@ export const findingsOf = async (knex: Knex, consignments: readonly string[]): P
 export const assessmentOf = async (knex: Knex, consignment: string): Promise<{ readonly facts: Facts, readonly gaps: readonly Gap[], readonly change: number } | null> =>
   (await ask<{ facts: Facts, gaps: Gap[], change: number }>(knex, `
     SELECT facts, gaps, change FROM cts.assessment WHERE consignment = :consignment ORDER BY version DESC, change DESC LIMIT 1`, { consignment }))[0] ?? null
+
+/** The facts of some consignments' newest assessments. */
+export const factsOf = async (knex: Knex, consignments: readonly string[]): Promise<ReadonlyMap<string, Facts>> => new Map((await ask<{ consignment: string, facts: Facts }>(knex, `
+  SELECT DISTINCT ON (consignment) consignment, facts FROM cts.assessment WHERE consignment = ANY(:consignments::uuid[])
+  ORDER BY consignment, version DESC, change DESC`, { consignments })).map(({ consignment, facts }) => [consignment, facts]))

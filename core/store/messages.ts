@@ -74,12 +74,17 @@ export const messageById = async (knex: Knex, id: string): Promise<MessageRecord
   (await ask<MessageRecord>(knex, 'SELECT * FROM cts.message WHERE id = :id', { id }))[0] ?? null
 
 /** Takes the oldest message that waits and nobody reads. The lease is a courtesy between readers: correctness rests on the cursor. */
-export const leaseMessage = async (knex: Knex, seconds: number): Promise<MessageRecord | null> =>
+export const leaseMessage = async (knex: Knex, server: string, seconds: number): Promise<MessageRecord | null> =>
   (await ask<MessageRecord>(knex, `
-    UPDATE cts.message SET leased_until = clock_timestamp() + make_interval(secs => :seconds)
+    UPDATE cts.message SET leased_until = clock_timestamp() + make_interval(secs => :seconds), leased_by = :server
     WHERE id = (SELECT id FROM cts.message WHERE NOT read AND (leased_until IS NULL OR leased_until < clock_timestamp())
       ORDER BY received, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING *`, { seconds }))[0] ?? null
+    RETURNING *`, { seconds, server }))[0] ?? null
+
+/** Takes back the leases of a server that is known to be gone: this one, before it was started again. */
+export const freeLeases = async (knex: Knex, server: string): Promise<void> => {
+  await ask(knex, 'UPDATE cts.message SET leased_until = NULL WHERE leased_by = :server AND NOT read', { server })
+}
 
 /** Locks a message's cursor for the transaction; null when another reader has moved it, or it is read. */
 export const atCursor = async (trx: Knex, id: string, place: number): Promise<MessageRecord | null> =>
@@ -100,7 +105,7 @@ export const moveCursor = async (trx: Knex, id: string, progress: Progress): Pro
     UPDATE cts.message SET place = :place, attempts = 0, alone = false, state = 'parsed', mode = coalesce(:mode, mode),
       consignments = consignments + :consignments, assessed = assessed + :assessed,
       errors = errors + :errors, warnings = warnings + :warnings,
-      leased_until = clock_timestamp() + interval '60 seconds'
+      leased_until = clock_timestamp() + interval '20 seconds'
     WHERE id = :id`, { id, place, consignments, assessed, errors, warnings, mode })
 }
 

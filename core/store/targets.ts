@@ -20,14 +20,14 @@ export const targetOf = (row: TargetRecord): Target => ({
   ...(row.due === null ? {} : { due: row.due.toISOString() })
 })
 
-/** What an assessment asks of the targets: opened where none is open, joined where one is. */
-export interface Alerting { readonly consignment: string, readonly lane: string, readonly score: number, readonly office: string | null, readonly due: Date | null, readonly roles: readonly string[] }
+/** What an assessment asks of the targets: opened where none is open and something new was found, joined where one is. */
+export interface Alerting { readonly mayOpen: boolean, readonly consignment: string, readonly lane: string, readonly score: number, readonly office: string | null, readonly due: Date | null, readonly roles: readonly string[] }
 
 /** Opens targets, or joins the one that is open; resolves with which were opened and which got stronger. */
 export const openTargets = async (trx: Knex, state: string, alerting: readonly Alerting[], now: Date): Promise<{ readonly opened: ReadonlyMap<string, string>, readonly joined: ReadonlyMap<string, string> }> => {
   const inserted = await insertMany<{ id: string, consignment: string }>(trx, 'cts.target',
     ['id', 'consignment', 'version', 'state', 'lane', 'score', 'office', 'due', 'opened'],
-    alerting.map(({ roles: _, ...each }) => ({ ...each, id: randomUUID(), version: 1, state, opened: now })),
+    alerting.filter(({ mayOpen }) => mayOpen).map(({ roles: _roles, mayOpen: _mayOpen, ...each }) => ({ ...each, id: randomUUID(), version: 1, state, opened: now })),
     'ON CONFLICT (consignment) WHERE ended IS NULL DO NOTHING RETURNING id, consignment')
   const opened = new Map(inserted.map(({ id, consignment }) => [consignment, id]))
   const rest = alerting.filter(({ consignment }) => !opened.has(consignment))

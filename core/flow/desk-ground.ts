@@ -1,0 +1,65 @@
+import type { Knex } from 'knex'
+import type { Actor } from '../model/actor.ts'
+import { may } from '../model/actor.ts'
+import type { FoundView } from '../model/consignment-view.ts'
+import type { Found } from '../model/assessment.ts'
+import { problem } from '../model/problem.ts'
+import { journal } from '../store/journal.ts'
+import { transact } from '../store/database.ts'
+import type { Receiving } from './receive.ts'
+import type { Works } from './works.ts'
+
+export const notPermitted = problem<{ readonly permission: string }>('not-permitted', 403)
+export const notFound = problem('not-found', 404)
+
+/** What every question of a desk stands on: who asks, in which language, of which works. */
+export interface Ground {
+  readonly works: Works
+  readonly receiving: Receiving
+  readonly actor: Actor
+  readonly language: string
+  /** Wakes whoever reads and sweeps, after a change of what is in force. */
+  wake (): void
+}
+
+/** Refuses what the actor may not. */
+export const demand = (ground: Ground, permission: string): void => {
+  if (!may(ground.actor, permission)) throw notPermitted({ permission })
+}
+
+/** A look: the question and its line in the journal are one transaction, and the answer fails where the journal does. */
+export const look = <T>(ground: Ground, permission: string, action: string, subject: string, ask: (trx: Knex.Transaction) => Promise<T>): Promise<T> => {
+  demand(ground, permission)
+  return transact(ground.works.database, async trx => {
+    const answer = await ask(trx)
+    await journal(trx, ground.actor, action, subject)
+    return answer
+  })
+}
+
+/** An act: as a look, and whoever must know is woken after it is committed. */
+export const act = async <T>(ground: Ground, permission: string, action: string, perform: (trx: Knex.Transaction, now: Date) => Promise<{ readonly subject: string, readonly answer: T }>): Promise<T> => {
+  demand(ground, permission)
+  const answer = await transact(ground.works.database, async trx => {
+    const { subject, answer } = await perform(trx, new Date())
+    await journal(trx, ground.actor, action, subject)
+    return answer
+  })
+  ground.wake()
+  return answer
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
+/** An id as the store keeps them; what is none is simply not found. */
+export const idOf = (text: string): string => {
+  if (!UUID.test(text)) throw notFound({})
+  return text.toLowerCase()
+}
+
+/** The asker's id where he is a person, for what a person may have: targets, alerts. */
+export const personOf = ({ actor }: Ground): string | null => UUID.test(actor.id) ? actor.id : null
+
+/** Findings with their sentences in the reader's language. */
+export const inWords = ({ works, language }: Ground, findings: readonly Found[]): FoundView[] =>
+  findings.map(found => ({ ...found, text: works.texts.text(found.plugin, language, `reasons.${found.reason}`, { title: found.title, ...found.params }) }))

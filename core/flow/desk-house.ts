@@ -1,0 +1,114 @@
+import type { Knex } from 'knex'
+import type { Desk, PersonView } from '../contract/desk.ts'
+import { checked } from '../model/checked.ts'
+import { may } from '../model/actor.ts'
+import { problem } from '../model/problem.ts'
+import { journalPage, sourceLoads, standingOf } from '../store/house-views.ts'
+import { undelivered } from '../store/outbox.ts'
+import { allPeople, changePerson, endSessionsOf, keepPerson, personBy, personById, type PersonRecord } from '../store/people.ts'
+import { tally } from '../store/tally.ts'
+import { act, demand, idOf, look, notFound, notPermitted, type Ground } from './desk-ground.ts'
+import { refresh } from './refresh.ts'
+
+const roleUnknown = problem<{ readonly role: string }>('role-unknown', 400)
+const personKnown = problem<{ readonly subject: string }>('person-known', 409)
+const ownRoles = problem('own-roles', 403)
+
+const viewOf = ({ id, subject, name, roles, offices, mail, language, active }: PersonRecord): PersonView => ({ id, subject, name, roles, offices, mail, language, active })
+
+const known = async (trx: Knex, id: string): Promise<PersonRecord> => {
+  const person = await personById(trx, idOf(id))
+  if (person === null) throw notFound({})
+  return person
+}
+
+const rolesThere = ({ works }: Ground, roles: readonly string[]): void => {
+  const role = roles.find(role => !Object.hasOwn(works.roles, role))
+  if (role !== undefined) throw roleUnknown({ role })
+}
+
+/** The first way of signing in that keeps its own secrets. */
+const enrolling = ({ works }: Ground) => works.shelves.identities.all().find(({ thing }) => thing.enrol !== undefined)
+
+const peopleDesk = (ground: Ground): Pick<Desk, 'people' | 'addPerson' | 'grant' | 'dismissPerson'> => ({
+  people: () => look(ground, 'people.manage', 'people.listed', 'people', async trx => (await allPeople(trx)).map(viewOf)),
+  addPerson: async person => {
+    demand(ground, 'people.manage')
+    rolesThere(ground, person.roles)
+    const provider = enrolling(ground)
+    const id = provider?.thing.id ?? 'proxy'
+    if (await personBy(ground.works.database.knex, id, person.subject) !== null) throw personKnown({ subject: person.subject })
+    // The secret first: it is refused if it is weak, and a person without a secret cannot sign in anyway.
+    if (person.proof !== undefined) await provider?.thing.enrol?.(person.subject, person.proof)
+    return act(ground, 'people.manage', 'person.added', async (trx, now) => {
+      const subject = await keepPerson(trx, { provider: id, subject: person.subject, name: person.name, roles: person.roles, mail: person.mail }, now)
+      return { subject, answer: viewOf(await known(trx, subject)) }
+    })
+  },
+  grant: (asked, roles, offices) => act(ground, 'people.manage', 'person.granted', async trx => {
+    const person = await known(trx, asked)
+    if (person.id === ground.actor.id) throw ownRoles({})
+    rolesThere(ground, roles)
+    await changePerson(trx, person.id, { roles, offices })
+    return { subject: person.id, answer: viewOf(await known(trx, person.id)) }
+  }),
+  dismissPerson: asked => act(ground, 'people.manage', 'person.dismissed', async trx => {
+    const person = await known(trx, asked)
+    if (person.id === ground.actor.id) throw ownRoles({})
+    await changePerson(trx, person.id, { active: false })
+    await endSessionsOf(trx, person.id)
+    return { subject: person.id, answer: undefined }
+  })
+})
+
+const reportDesk = (ground: Ground, desk: () => Desk): Pick<Desk, 'reports' | 'compose' | 'tally' | 'journal'> => ({
+  reports: () => ground.works.shelves.reports.all().filter(({ thing }) => may(ground.actor, thing.permission)).map(({ plugin, thing }) => ({ id: thing.id, plugin, form: thing.params })),
+  compose: async (id, params) => {
+    const report = ground.works.shelves.reports.get(id)
+    if (report === undefined) throw notFound({})
+    const given: unknown = checked(report.thing.params, params)
+    return look(ground, report.thing.permission, 'report.composed', id, async () => given).then(() => report.thing.compose(given as never, desk()))
+  },
+  tally: (of, by, span) => {
+    if (!may(ground.actor, 'reports.read')) throw notPermitted({ permission: 'reports.read' })
+    return tally(ground.works.database.knex, of, by, span, ground.works.locale.zone)
+  },
+  journal: (span, paging) => look(ground, 'journal.read', 'journal.read', paging.subject ?? 'journal', trx => journalPage(trx, span, paging))
+})
+
+/** Reports and figures, the journal, people, sources, and how the house stands. */
+export const houseDesk = (ground: Ground, desk: () => Desk): ReturnType<typeof peopleDesk> & ReturnType<typeof reportDesk> & Pick<Desk, 'sources' | 'refresh' | 'status' | 'text'> => ({
+  ...peopleDesk(ground),
+  ...reportDesk(ground, desk),
+  sources: async () => {
+    demand(ground, 'house.read')
+    const { works, language } = ground
+    const loads = await sourceLoads(works.database.knex)
+    return works.shelves.sources.all().map(({ thing: { id, list, feeds } }) => {
+      const load = loads.get(id)
+      return {
+        id, list, feeds, loaded: load?.loaded ?? null, entries: load?.entries ?? 0,
+        fault: load?.fault === undefined || load.fault === null ? null : works.texts.text(null, language, `problems.${load.fault.key}.detail`, load.fault.params)
+      }
+    })
+  },
+  refresh: async id => {
+    demand(ground, 'lists.sign')
+    const source = ground.works.shelves.sources.get(id)
+    if (source === undefined) throw notFound({})
+    await refresh(ground.works, ground.actor, source, true)
+    ground.wake()
+  },
+  status: async () => {
+    const { works, language } = ground
+    const { waiting, unassessed, incomplete, last } = await standingOf(works.database.knex)
+    const faults = [...(await sourceLoads(works.database.knex)).values()].filter(({ fault }) => fault !== null).length
+    const unsent = await undelivered(works.database.knex)
+    const told = (key: string, count: number): string[] => count === 0 ? [] : [works.texts.text(null, language, `status.${key}`, { count })]
+    return {
+      waiting, unassessed, undelivered: unsent, lastMessage: last,
+      degraded: [...told('incomplete', incomplete), ...told('sources', faults), ...told('undelivered', unsent), ...(works.database.embedded ? told('embedded', 1) : [])]
+    }
+  },
+  text: (plugin, key, params) => ground.works.texts.text(plugin, ground.language, key, params)
+})

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
+import type { Desk } from '../contract/desk.ts'
+import { may } from '../model/actor.ts'
+import { checked } from '../model/checked.ts'
+import { EntryDraft, ListDraft, type EntryView, type ListView } from '../model/list-view.ts'
+import { problem } from '../model/problem.ts'
+import type { WatchEntry } from '../model/watch-entry.ts'
+import { entryById, entryPage, keepEntry, keepList, listViews, setEntry } from '../store/lists.ts'
+import { afterOf, limitOf, pageOf } from '../store/paging.ts'
+import { act, idOf, look, notFound, type Ground } from './desk-ground.ts'
+
+const entryEmpty = problem('entry-empty', 400)
+const listFilledBySource = problem<{ readonly source: string }>('list-filled-by-source', 409)
+const signOwn = problem('sign-own', 403)
+const signedAlready = problem('signed-already', 409)
+const notWaiting = problem('entry-gone', 409)
+
+const one = async (trx: Knex, id: string): Promise<ListView> => {
+  const [list] = await listViews(trx, id)
+  if (list === undefined) throw notFound({})
+  return list
+}
+
+const entryOf = async (ground: Ground, trx: Knex, list: string, id: string): Promise<EntryView> => {
+  const entry = await entryById(trx, list, idOf(id), ground.actor.id)
+  if (entry === null) throw notFound({})
+  return entry
+}
+
+/** An officer's entry as the contract has it: plain names are primary ones. */
+const whole = (given: EntryDraft): WatchEntry => {
+  const draft = checked(EntryDraft, given)
+  const names = (draft.names ?? []).map(name => typeof name === 'string' ? { text: name, strength: 'primary' as const } : name)
+  const entry = { ...draft, key: randomUUID(), names, identifiers: draft.identifiers ?? [], countries: draft.countries ?? [], addresses: draft.addresses ?? [] }
+  if (names.length + entry.identifiers.length + entry.addresses.length === 0) {
+    throw entryEmpty({}, { errors: [{ pointer: '/names', detail: 'entry-empty' }] })
+  }
+  return entry
+}
+
+const byHand = (list: ListView): void => {
+  if (list.source !== undefined) throw listFilledBySource({ source: list.source })
+}
+
+/** Watch lists and their entries. An entry of a local list is in force when one who may sign makes it; of a national one, when a second person signs. */
+export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList' | 'entries' | 'addEntry' | 'approveEntry' | 'removeEntry'> => ({
+  lists: () => look(ground, 'lists.read', 'lists.listed', 'lists', trx => listViews(trx)),
+  list: id => look(ground, 'lists.read', 'list.opened', id, trx => one(trx, id)),
+  addList: given => act(ground, 'lists.sign', 'list.made', async (trx, now) => {
+    const id = randomUUID()
+    await keepList(trx, { ...checked(ListDraft, given), id, owner: ground.actor.id }, now)
+    return { subject: id, answer: await one(trx, id) }
+  }),
+  entries: (list, paging) => look(ground, 'lists.read', 'entries.listed', list, async trx => {
+    const limit = limitOf(paging.limit)
+    await one(trx, list)
+    const rows = await entryPage(trx, list, ground.actor.id, { after: afterOf(paging.after), limit: limit + 1, words: paging.words ?? null })
+    return pageOf(rows.map(entry => ({ ...entry, at: entry.made })), limit, ({ at: _at, ...entry }) => entry)
+  }),
+  addEntry: (list, given) => act(ground, 'lists.edit', 'entry.made', async (trx, now) => {
+    const into = await one(trx, list)
+    byHand(into)
+    const inForce = into.level === 'local' && may(ground.actor, 'lists.sign')
+    const id = await keepEntry(trx, list, whole(given), inForce ? 'in-force' : 'waiting', ground.actor, now)
+    return { subject: id, answer: await entryOf(ground, trx, list, id) }
+  }),
+  approveEntry: (list, asked) => act(ground, 'lists.sign', 'entry.signed', async (trx, now) => {
+    const entry = await entryOf(ground, trx, list, asked)
+    if (entry.state === 'in-force') throw signedAlready({})
+    if (entry.state === 'gone') throw notWaiting({})
+    if (entry.author === ground.actor.id) throw signOwn({})
+    await setEntry(trx, list, entry.id, 'in-force', ground.actor.id, now)
+    return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id) }
+  }),
+  removeEntry: (list, asked) => act(ground, 'lists.sign', 'entry.removed', async (trx, now) => {
+    byHand(await one(trx, list))
+    const entry = await entryOf(ground, trx, list, asked)
+    await setEntry(trx, list, entry.id, 'gone', ground.actor.id, now)
+    return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id) }
+  })
+})

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
+import type { Desk, Span } from '../contract/desk.ts'
+import { checked, faultsOf } from '../model/checked.ts'
+import { problem, type FieldError } from '../model/problem.ts'
+import { ProfileDraft, type ProfileView } from '../model/profile-view.ts'
+import { cargoPage, cargoRows } from '../store/cargo-views.ts'
+import { numberChange } from '../store/changes.ts'
+import { consignmentsById } from '../store/consignments.ts'
+import { newestVersion, keepDraft, profileViews, setPublished, setRetired } from '../store/profiles.ts'
+import { act, demand, idOf, look, notFound, type Ground } from './desk-ground.ts'
+import { factsOf } from '../store/assessments.ts'
+
+const profileTypeUnknown = problem<{ readonly type: string }>('profile-type-unknown', 400)
+const profileRefused = problem<{ readonly count: number }>('profile-refused', 400)
+const profileTypeFixed = problem<{ readonly type: string }>('profile-type-fixed', 409)
+const publishOwn = problem('publish-own', 403)
+const publishedAlready = problem('published-already', 409)
+const retiredAlready = problem('retired-already', 409)
+const roleUnknown = problem<{ readonly role: string }>('role-unknown', 400)
+
+/** The draft with its defaults; refused with every fault of its settings, each in words and with its place. */
+const judged = (ground: Ground, given: ProfileDraft): ProfileDraft => {
+  const draft = checked(ProfileDraft, given)
+  const { works } = ground
+  const type = works.shelves.profiles.get(draft.type)
+  if (type === undefined) throw profileTypeUnknown({ type: draft.type })
+  const role = draft.alert?.find(role => !Object.hasOwn(works.roles, role))
+  if (role !== undefined) throw roleUnknown({ role })
+  const settings: unknown = checked(type.thing.settings, draft.settings)
+  const wrong: readonly FieldError[] = [...faultsOf(type.thing.settings, settings), ...type.thing.refuse?.(settings as never) ?? []]
+  if (wrong.length > 0) {
+    const errors = wrong.map(({ pointer, detail, params = {} }) => ({ pointer: `/settings${pointer}`, detail: works.texts.text(type.plugin, ground.language, `problems.${detail}`, params) }))
+    throw profileRefused({ count: errors.length }, { errors })
+  }
+  return { ...draft, settings }
+}
+
+const one = async (ground: Ground, knex: Knex, id: string): Promise<ProfileView> => {
+  const [view] = await profileViews(knex, ground.actor.id, { id })
+  if (view === undefined) throw notFound({})
+  return view
+}
+
+const rehearsed = async (ground: Ground, trx: Knex, id: string, span: Span, most: number): ReturnType<Desk['rehearse']> => {
+  const record = await newestVersion(trx, id)
+  const type = record === null ? undefined : ground.works.shelves.profiles.get(record.type)
+  if (record === null || type === undefined) throw notFound({})
+  const assessor = await type.thing.compile((async function * () { yield { profile: record.profile, version: record.version, settings: record.settings as never } })())
+  const matched: string[] = []
+  let seen = 0
+  for (let after: string | undefined; seen < most;) {
+    const page = await cargoPage(trx, { from: span.from, until: span.until, after, limit: Math.min(500, most - seen) })
+    const ids = page.items.map(({ id }) => id)
+    const facts = await factsOf(trx, ids)
+    for (const { version: _version, ...consignment } of await consignmentsById(trx, ids)) {
+      const hits = [...assessor.assess(consignment, facts.get(consignment.id) ?? {})]
+      if (hits.some(hit => 'finding' in hit)) matched.push(consignment.id)
+    }
+    seen += ids.length
+    if (page.next === null) break
+    after = page.next
+  }
+  const rows = await cargoRows(trx, matched.slice(0, 20))
+  return { seen, matched: matched.length, examples: matched.slice(0, 20).flatMap(id => rows.get(id) ?? []) }
+}
+
+/** Profiles: drafted, tried, published by a second person, retired. */
+export const profileDesk = (ground: Ground): Pick<Desk, 'profileTypes' | 'profiles' | 'profile' | 'draft' | 'revise' | 'rehearse' | 'publish' | 'retire'> => ({
+  profileTypes: () => {
+    demand(ground, 'profiles.read')
+    return ground.works.shelves.profiles.all().map(({ plugin, thing }) => ({ id: thing.id, plugin, form: thing.settings }))
+  },
+  profiles: (match = {}) => look(ground, 'profiles.read', 'profiles.listed', 'profiles', trx => profileViews(trx, ground.actor.id, match)),
+  profile: id => look(ground, 'profiles.read', 'profile.opened', id, trx => one(ground, trx, idOf(id))),
+  draft: given => act(ground, 'profiles.draft', 'profile.drafted', async (trx, now) => {
+    const subject = randomUUID()
+    await keepDraft(trx, subject, 1, judged(ground, given), ground.actor, now)
+    return { subject, answer: await one(ground, trx, subject) }
+  }),
+  revise: (asked, given) => act(ground, 'profiles.draft', 'profile.revised', async (trx, now) => {
+    const id = idOf(asked)
+    const before = await one(ground, trx, id)
+    const draft = judged(ground, given)
+    if (draft.type !== before.type) throw profileTypeFixed({ type: before.type })
+    await keepDraft(trx, id, before.version + 1, draft, ground.actor, now)
+    return { subject: id, answer: await one(ground, trx, id) }
+  }),
+  rehearse: (id, span, most = 5000) => look(ground, 'profiles.read', 'profile.rehearsed', id, trx => rehearsed(ground, trx, idOf(id), span, most)),
+  publish: asked => act(ground, 'profiles.publish', 'profile.published', async (trx, now) => {
+    const id = idOf(asked)
+    const profile = await one(ground, trx, id)
+    if (profile.state === 'published') throw publishedAlready({})
+    if (profile.author === ground.actor.id) throw publishOwn({})
+    await setPublished(trx, id, profile.version, ground.actor, now)
+    await numberChange(trx, 'profile', id)
+    return { subject: id, answer: await one(ground, trx, id) }
+  }),
+  retire: asked => act(ground, 'profiles.publish', 'profile.retired', async (trx, now) => {
+    const id = idOf(asked)
+    const profile = await one(ground, trx, id)
+    if (profile.state === 'retired') throw retiredAlready({})
+    await setRetired(trx, id, now)
+    await numberChange(trx, 'profile', id)
+    return { subject: id, answer: await one(ground, trx, id) }
+  })
+})
+

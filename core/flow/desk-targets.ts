@@ -1,0 +1,65 @@
+import type { Desk } from '../contract/desk.ts'
+import type { Found } from '../model/assessment.ts'
+import type { TargetRow, TargetView } from '../model/target-view.ts'
+import { assessmentOf, findingsOf } from '../store/assessments.ts'
+import { queueCounts, targetPage, targetShown, type TargetShown } from '../store/target-views.ts'
+import { alertsAfter, newestAlert, workOn } from '../store/targets.ts'
+import { demand, idOf, inWords, look, notFound, personOf, type Ground } from './desk-ground.ts'
+import { stepsFor, take } from './work.ts'
+
+const row = (ground: Ground, findings: ReadonlyMap<string, readonly Found[]>) => (target: TargetShown): TargetRow =>
+  ({ ...target, findings: inWords(ground, findings.get(target.consignment) ?? []) })
+
+const whole = (ground: Ground, id: string, action: string): Promise<TargetView> => look(ground, 'targets.read', action, id, async trx => {
+  const target = await targetShown(trx, idOf(id))
+  if (target === null) throw notFound({})
+  const { controls, holds, outcome, deeds } = await workOn(trx, target.id)
+  const { works, language } = ground
+  return {
+    ...row(ground, await findingsOf(trx, [target.consignment]))(target),
+    gaps: [...(await assessmentOf(trx, target.consignment))?.gaps ?? []],
+    controls: [...controls],
+    holds: [...holds],
+    result: outcome,
+    history: deeds.map(deed => ({
+      at: deed.at.toISOString(),
+      actor: deed.actor_name,
+      step: deed.step,
+      from: deed.from_state,
+      to: deed.to_state,
+      text: works.texts.text(deed.plugin, language, works.texts.has(deed.plugin, `history.${deed.says}`) ? `history.${deed.says}` : deed.says, deed.params ?? {})
+    }))
+  }
+})
+
+/** Targets: the queue, one of them, and what can be done with it. */
+export const targetDesk = (ground: Ground): Pick<Desk, 'targets' | 'target' | 'queue' | 'steps' | 'take' | 'alerts'> => ({
+  targets: match => look(ground, 'targets.read', 'targets.listed', 'targets', async trx => {
+    const page = await targetPage(trx, match, personOf(ground))
+    const findings = await findingsOf(trx, page.items.map(({ consignment }) => consignment))
+    return { ...page, items: page.items.map(row(ground, findings)) }
+  }),
+  target: id => whole(ground, id, 'target.opened'),
+  queue: () => {
+    demand(ground, 'targets.read')
+    return queueCounts(ground.works.database.knex, personOf(ground))
+  },
+  steps: async id => {
+    demand(ground, 'targets.read')
+    const offered = await stepsFor(ground.works, ground.actor, idOf(id))
+    return offered.flatMap(({ step, form }) => form === null ? [] : [{ id: step.thing.id, plugin: step.plugin, form }])
+  },
+  take: async (id, version, step, input) => {
+    demand(ground, 'targets.read')
+    await take(ground.works, ground.actor, { target: idOf(id), version, step, input })
+    return whole(ground, id, 'target.opened')
+  },
+  alerts: async (after, limit) => {
+    demand(ground, 'targets.read')
+    const { database } = ground.works
+    const number = after !== null && /^\d{1,15}$/.test(after) ? Number(after) : await newestAlert(database.knex)
+    const events = await alertsAfter(database.knex, ground.actor.roles, number, limit)
+    if (after === null) return [{ id: String(number), target: '', at: new Date(0) }]
+    return events.map(({ id, target, at }) => ({ id: String(id), target, at }))
+  }
+})

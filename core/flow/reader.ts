@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { passing } from '../store/database.ts'
+import { endMessage, leaseMessage } from '../store/messages.ts'
+import { ask } from '../store/rows.ts'
+import { deliver } from './deliver.ts'
+import type { Knowledge } from './knowledge.ts'
+import { read, WAIT } from './read.ts'
+import { makeSweep } from './sweep.ts'
+import type { Works } from './works.ts'
+
+const LEASE_SECONDS = 20
+const MOST_FAILURES = 5
+
+/** Reads what waits, one message after another, and between them sweeps and delivers; wakes at once when told, and looks every second besides. */
+export interface Reader { wake (): void, stop (): Promise<void> }
+
+/** Tells who watches which message is at hand. */
+export type Watched = (message: string | null, place: number) => void
+
+const failed = async (works: Works, message: string, failures: number, error: unknown): Promise<void> => {
+  works.log.error({ err: error, message }, 'a message could not be read on')
+  if (failures < MOST_FAILURES) {
+    await ask(works.database.knex, `UPDATE cts.message SET leased_until = clock_timestamp() + interval '2 seconds', alone = :alone WHERE id = :message`, { message, alone: failures >= 2 })
+    return
+  }
+  await endMessage(works.database.knex, message, 'quarantined', { reason: { key: 'reading-failed', plugin: null, params: { format: '–', place: 0 } } })
+  await works.tell('message.refused', { message })
+}
+
+/** Starts reading. */
+export const startReader = (works: Works, knowledge: Knowledge, server: string, watched: Watched): Reader => {
+  let stopping = false
+  let wakened: () => void = () => {}
+  const failures = new Map<string, number>()
+  const sweep = makeSweep(works, knowledge)
+  let lastDelivery = 0
+
+  const one = async (): Promise<boolean> => {
+    const message = await leaseMessage(works.database.knex, server, LEASE_SECONDS)
+    if (message === null) return false
+    watched(message.id, message.place)
+    try {
+      if (await read(works, knowledge, message) === WAIT) await ask(works.database.knex, `UPDATE cts.message SET leased_until = clock_timestamp() + interval '1 second' WHERE id = :id`, { id: message.id })
+      failures.delete(message.id)
+    } catch (error) {
+      if (passing(error)) throw error
+      const count = (failures.get(message.id) ?? 0) + 1
+      failures.set(message.id, count)
+      await failed(works, message.id, count, error)
+    } finally {
+      watched(null, 0)
+    }
+    return true
+  }
+  const round = async (): Promise<boolean> => {
+    const busy = await one()
+    if (Date.now() - lastDelivery > 1000) {
+      lastDelivery = Date.now()
+      await deliver(works)
+    }
+    return busy || await sweep() > 0
+  }
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        const busy = await round()
+        works.beat('')
+        if (!busy && !stopping) await new Promise<void>(resolve => { wakened = resolve; setTimeout(resolve, 1000).unref() })
+      } catch (error) {
+        if (stopping) return
+        works.beat('')
+        works.log.error({ err: error }, 'the work is interrupted; it goes on in a moment')
+        await pause(1000)
+      }
+    }
+  }
+  const running = loop()
+  return {
+    wake: () => { wakened() },
+    async stop () {
+      stopping = true
+      wakened()
+      await running
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Code, Home, Lookup } from '../contract/mode.ts'
+import { codes } from '../store/lists.ts'
+import type { Database } from '../store/database.ts'
+import type { Locale } from './works.ts'
+
+/** Reference lists that modes look codes up in, held in memory; `reload` brings one up to date. */
+export interface Reference {
+  readonly lookup: Lookup
+  /** The clock of a place, from whichever list knows it. */
+  zone (place: string): string | null
+  reload (list: string): Promise<void>
+}
+
+/** Loads the named lists. A list nobody has filled is not kept: its codes are neither known nor unknown. */
+export const loadReference = async (database: Database, lists: readonly string[]): Promise<Reference> => {
+  const all = new Map<string, ReadonlyMap<string, Code>>()
+  const reload = async (list: string): Promise<void> => {
+    if (!lists.includes(list)) return
+    const entries = new Map<string, Code>()
+    for await (const { code, name, zone } of codes(database.knex, list)) entries.set(code, zone === undefined ? { code, name } : { code, name, zone })
+    if (entries.size > 0) all.set(list, entries)
+    else all.delete(list)
+  }
+  for (const list of lists) await reload(list)
+  return {
+    reload,
+    zone (place) {
+      for (const entries of all.values()) {
+        const zone = entries.get(place)?.zone
+        if (zone !== undefined) return zone
+      }
+      return null
+    },
+    lookup (list, code) {
+      const known = all.get(list)
+      return known === undefined ? undefined : known.get(code) ?? null
+    }
+  }
+}
+
+/** The administration as modes ask of it: offices by place, clocks by place, both from locale.json, then from the lists of places. */
+export const homeOf = (locale: Locale, reference: Reference): Home => {
+  const officeOf = new Map(locale.offices.flatMap(office => office.places.map((place): [string, typeof office] => [place, office])))
+  return {
+    country: locale.country,
+    office: place => officeOf.get(place)?.code ?? null,
+    zone: place => officeOf.get(place)?.zone ?? reference.zone(place) ?? (place.startsWith(locale.country) ? locale.zone : null)
+  }
+}

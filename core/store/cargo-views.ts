@@ -1,0 +1,83 @@
+import type { Knex } from 'knex'
+import type { ConsignmentMatch, Page } from '../contract/desk.ts'
+import type { ConsignmentRow } from '../model/consignment-view.ts'
+import { fold, foldIdentifier } from '../model/fold.ts'
+import { afterOf, limitOf, pageOf } from './paging.ts'
+import { ask } from './rows.ts'
+
+/** A row of cts.consignment as a list shows it; `at` is its page key. */
+export interface CargoRecord { at: string, id: string, mode: string, number: string | null, kind: string, loading: string | null, discharge: string | null, consignor: string | null, consignee: string | null, description: string | null, equipment: string[], conveyance: string | null, journey: string | null, arrival: Date | null, received: Date, version: number, state: ConsignmentRow['state'], lane: ConsignmentRow['lane'], score: number | null, target: string | null }
+
+/** Columns of `CargoRecord`, from cts.consignment as `c`. */
+export const CARGO = `c.received::text AS at, c.id, c.mode, c.number, c.kind, c.loading, c.discharge, c.consignor, c.consignee, c.description, c.equipment,
+  c.conveyance, c.journey, c.arrival, c.received, c.version, c.state, c.lane, c.score,
+  (SELECT t.id FROM cts.target t WHERE t.consignment = c.id ORDER BY t.opened DESC LIMIT 1) AS target`
+
+const given = (row: CargoRecord, name: 'number' | 'loading' | 'discharge' | 'consignor' | 'consignee' | 'description' | 'conveyance' | 'journey' | 'target'): object =>
+  row[name] === null ? {} : { [name]: row[name] }
+
+export const cargoOf = (row: CargoRecord): ConsignmentRow => ({
+  id: row.id,
+  mode: row.mode,
+  kind: row.kind,
+  equipment: row.equipment,
+  received: row.received.toISOString(),
+  version: row.version,
+  state: row.state,
+  lane: row.lane,
+  score: row.score,
+  ...(row.arrival === null ? {} : { arrival: row.arrival.toISOString() }),
+  ...given(row, 'number'), ...given(row, 'loading'), ...given(row, 'discharge'), ...given(row, 'consignor'), ...given(row, 'consignee'),
+  ...given(row, 'description'), ...given(row, 'conveyance'), ...given(row, 'journey'), ...given(row, 'target')
+})
+
+/** Words as PostgreSQL is asked for them: all must occur, each at the start of a word. */
+const wordsAsked = (words: string): string => fold(words).split(' ').filter(word => word !== '').slice(0, 12).map(word => `'${word}':*`).join(' & ')
+
+/** Consignments, newest first. Numbers are looked up by key before any row is read. */
+export const cargoPage = async (knex: Knex, match: ConsignmentMatch): Promise<Page<ConsignmentRow>> => {
+  const limit = limitOf(match.limit)
+  const after = afterOf(match.after)
+  const words = match.words === undefined ? '' : wordsAsked(match.words)
+  const rows = await ask<CargoRecord>(knex, `
+    SELECT ${CARGO} FROM cts.consignment c WHERE c.version > 0
+      AND (:message::uuid IS NULL OR c.id IN (SELECT consignment FROM cts.consignment_of_message WHERE message = :message))
+      AND (:number::text IS NULL OR c.id IN (SELECT consignment FROM cts.consignment_key WHERE value = :number AND kind IN ('document', 'equipment')))
+      AND (:mode::text IS NULL OR c.mode = :mode) AND (:lane::text IS NULL OR c.lane = :lane)
+      AND (:from::timestamptz IS NULL OR c.received >= :from) AND (:until::timestamptz IS NULL OR c.received < :until)
+      AND (:words = '' OR c.words @@ to_tsquery('simple', :words))
+      AND (:at::timestamptz IS NULL OR (c.received, c.id) < (:at::timestamptz, :id::uuid))
+    ORDER BY c.received DESC, c.id DESC LIMIT :limit`, {
+    message: match.message ?? null,
+    number: match.number === undefined ? null : foldIdentifier(match.number),
+    mode: match.mode ?? null,
+    lane: match.lane ?? null,
+    from: match.from ?? null,
+    until: match.until ?? null,
+    words,
+    at: after?.at ?? null,
+    id: after?.id ?? null,
+    limit: limit + 1
+  })
+  return pageOf(rows, limit, cargoOf)
+}
+
+/** Rows of some consignments, by id. */
+export const cargoRows = async (knex: Knex, ids: readonly string[]): Promise<ReadonlyMap<string, ConsignmentRow>> => {
+  const rows = await ask<CargoRecord>(knex, `SELECT ${CARGO} FROM cts.consignment c WHERE c.id = ANY(:ids::uuid[])`, { ids })
+  return new Map(rows.map(row => [row.id, cargoOf(row)]))
+}
+
+/** The versions of a consignment, newest first. */
+export const versionsOf = (knex: Knex, consignment: string): Promise<readonly { version: number, made: Date, message: string, changed: string[] }[]> =>
+  ask(knex, 'SELECT version, made, message, changed FROM cts.consignment_version WHERE consignment = :consignment ORDER BY version DESC LIMIT 100', { consignment })
+
+/** Consignments that share a link with this one: its master, its houses, what travels in the same container or on the same journey. At most a hundred. */
+export const linkedTo = (knex: Knex, consignment: string): Promise<readonly { scheme: string, consignment: string, number: string | null, kind: string }[]> =>
+  ask(knex, `
+    SELECT DISTINCT ON (other.id) mine.scheme AS scheme, other.id AS consignment, other.number, other.kind
+    FROM cts.consignment_link mine
+    JOIN cts.consignment_link theirs ON theirs.value = mine.value AND theirs.consignment <> mine.consignment
+      AND (theirs.scheme = mine.scheme OR (mine.scheme = 'key' AND theirs.scheme = 'master') OR (mine.scheme = 'master' AND theirs.scheme = 'key'))
+    JOIN cts.consignment other ON other.id = theirs.consignment AND other.version > 0
+    WHERE mine.consignment = :consignment AND mine.scheme IN ('key', 'master', 'container') LIMIT 100`, { consignment })

@@ -1,0 +1,28 @@
+import { problem } from '../model/problem.ts'
+
+/** A key of a list that nobody gave out. */
+export const pageUnknown = problem('page-unknown', 400)
+
+/** Where a page of a list begins: after this place in its order, and this id. */
+export interface After { readonly at: string, readonly id: string }
+
+/** Reads the key of a page, of a list in the order of a time or of a number. */
+export const afterOf = (key: string | undefined, order: 'time' | 'number' = 'time'): After | null => {
+  if (key === undefined || key === '') return null
+  const [at = '', id = ''] = Buffer.from(key, 'base64url').toString().split('|')
+  const sound = order === 'time' ? !Number.isNaN(Date.parse(at)) : /^-?\d+(\.\d+)?$/.test(at)
+  if (!sound || !/^([0-9a-f-]{36}|\d{1,18})$/.test(id)) throw pageUnknown({})
+  return { at, id }
+}
+
+/** The key of the page after a row, exact to the microsecond. */
+const keyAfter = ({ at, id }: After): string => Buffer.from(`${at}|${id}`).toString('base64url')
+
+/** How many rows a page has: 50 unless asked, 500 at most. */
+export const limitOf = (asked: number | undefined): number => Math.min(Math.max(1, asked ?? 50), 500)
+
+/** Cuts a page out of rows asked for with one more than its limit. */
+export const pageOf = <R extends { readonly at: string, readonly id: string }, T>(rows: readonly R[], limit: number, show: (row: R) => T): { readonly items: readonly T[], readonly next: string | null } => {
+  const last = rows[limit - 1]
+  return { items: rows.slice(0, limit).map(show), next: rows.length > limit && last !== undefined ? keyAfter(last) : null }
+}
