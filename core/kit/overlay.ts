@@ -24,6 +24,7 @@ export const changed = <D extends Document>(standing: D, by: D): D =>
 /** What one report says, with what another adds where the first is silent. */
 export const supplemented = <D extends Document>(first: D, other: D): D => ({
   ...overlaid(other, first),
+  totals: overlaid(withoutUnits(other.totals, first.totals), first.totals),
   parties: laidOver(other.parties, first.parties, roleOf),
   equipment: laidOver(other.equipment, first.equipment, ({ number }) => normalContainer(number ?? '')),
   handling: distinct([...first.handling, ...other.handling]),
@@ -33,12 +34,22 @@ export const supplemented = <D extends Document>(first: D, other: D): D => ({
 })
 
 interface Document {
+  readonly totals: Totals
   readonly parties: readonly { readonly role?: string, readonly roleDeclared?: string }[]
   readonly equipment: readonly { readonly number?: string }[]
   readonly handling: readonly string[]
   readonly references: readonly object[]
   readonly notes: readonly object[]
   readonly customs: readonly object[]
+}
+
+interface Totals { mass?: string, massUnit?: string, volume?: string, volumeUnit?: string }
+
+/** A figure and its unit come from one report: the unit of one must not stand behind the figure of another. */
+const withoutUnits = <T extends Totals>({ ...totals }: T, { mass, volume }: Totals): T => {
+  if (mass !== undefined) delete totals.massUnit
+  if (volume !== undefined) delete totals.volumeUnit
+  return totals
 }
 
 const roleOf = ({ role, roleDeclared }: Document['parties'][number]): string => role ?? roleDeclared ?? ''

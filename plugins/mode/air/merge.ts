@@ -1,0 +1,109 @@
+import {
+  arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, locodeOf, normalAirWaybill, only,
+  said, standingOf, streamsOf, supplemented, utcOf, type Consignment, type Declaration, type Filing, type Home, type Lookup
+} from 'wco-cts'
+import { dated } from './dated.ts'
+import { manifestOf } from './manifest.ts'
+import { putting } from './united.ts'
+import { flightOf, kindOf } from './waybill.ts'
+
+/** All filings of one waybill as one consignment: flight, airports, pieces and ULDs from manifests, goods, parties and routing from the waybill's own papers. */
+export const mergeWaybill = (filings: readonly Filing[], lookup: Lookup, home: Home): Omit<Consignment, 'id'> => {
+  const standings = streamsOf(filings.map(dated), streamOf).flatMap(stream => {
+    const standing = standingOf(stream, putting, prepared => utcOf(prepared, 'UTC'))
+    return standing ? [{ ...standing, kind: stream[0]?.report.kind ?? '', sender: stream[0]?.sender ?? '' }] : []
+  }).sort(byPrecedence)
+  const alive = standings.filter(({ cancelled }) => !cancelled)
+  const counted = alive.length > 0 ? alive : standings
+  const flights = counted.filter(({ kind }) => MANIFESTS.includes(kind)).map(({ declaration }) => declaration)
+  const paper = counted.filter(({ kind }) => !MANIFESTS.includes(kind)).map(({ declaration }) => declaration).reduce(supplemented, emptyDeclaration())
+  return {
+    ...resolved(carried(paper, manifestOf(flights, place => placeOf(lookup)(place)?.startsWith(home.country) ?? false)), lookup, home),
+    ...(alive.length === 0 ? { cancelled: true } : {}),
+    senders: eachSaid(filings.map(({ sender }) => sender)).sort(),
+    reports: eachSaid(filings.map(({ report }) => report.kind)).sort()
+  }
+}
+
+/** Manifests of one flight replace each other; those of other flights carry other parts of the waybill. */
+const streamOf = ({ report, sender, declaration, received }: Filing): string =>
+  [report.kind, sender, ...(MANIFESTS.includes(report.kind) ? [flightOf(declaration, new Date(received)) ?? '', codeOf(declaration.loading) ?? ''] : [])].join('\n')
+
+const MANIFESTS = ['FFM', 'XFFM']
+// The waybill before the list of houses; whatever else names it between them.
+const PAPERS = ['XFWB', 'FWB', 'XFZB']
+const LISTS = ['XFHL', 'FHL']
+const rankOf = (kind: string): number => PAPERS.includes(kind) ? PAPERS.indexOf(kind) : LISTS.includes(kind) ? 5 + LISTS.indexOf(kind) : 4
+
+interface Ranked { readonly kind: string, readonly sender: string, readonly prepared: string | null }
+
+const byPrecedence = (a: Ranked, b: Ranked): number =>
+  rankOf(a.kind) - rankOf(b.kind) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind) || compare(a.sender, b.sender)
+
+const compare = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0
+
+/** A waybill as its papers say it, carried as its manifests do. */
+const carried = (paper: Declaration, manifest: Declaration | null): Declaration => manifest === null ? paper : {
+  ...supplemented(paper, manifest),
+  conveyance: manifest.conveyance.stops.length > 0 ? manifest.conveyance : { ...paper.conveyance, ...manifest.conveyance, stops: paper.conveyance.stops },
+  ...only({ loading: manifest.loading ?? paper.loading, discharge: manifest.discharge ?? paper.discharge })
+}
+
+/** An airport's IATA code becomes its UN/LOCODE where the list of airports knows it. */
+const placeOf = (lookup: Lookup) => (text: string | undefined): string | undefined => {
+  const code = codeOf(text)
+  const airport = code !== undefined && /^[A-Z]{3}$/.test(code) ? lookup('airports', code) : null
+  return locodeOf(airport?.name ?? code ?? '') ?? code
+}
+
+const resolved = (declared: Declaration, lookup: Lookup, home: Home) => {
+  const at = placeOf(lookup)
+  const [origin, loading, discharge, destination] = [declared.origin, declared.loading, declared.discharge, declared.destination].map(at)
+  const transhipments = eachSaid(declared.transhipments, at)
+  const calls = callsOf(declared.conveyance.stops, at, place => home.zone(place) ?? lookup('un-locode', place)?.zone ?? null)
+  const movementDeclared = declaredDirection(declared.movement)
+  const [from, to] = [loading ?? origin, discharge ?? destination]
+  return {
+    ...contentsOf(declared),
+    ...only({
+      movement: directionOf({ country: home.country, origin, loading: from, transhipments, discharge: to, destination, calls, declared: movementDeclared }),
+      movementDeclared,
+      loading,
+      discharge,
+      origin,
+      destination,
+      office: said((to && home.office(to)) ?? (from && home.office(from)) ?? undefined),
+      arrival: arrivalAt(calls, to) ?? arrivalIn(calls, home.country),
+      departure: departureAt(calls, from)
+    }),
+    mode: 'air',
+    transhipments,
+    document: documentOf(declared),
+    conveyance: { ...aircraftOf(declared), stops: calls }
+  }
+}
+
+const waybillOf = (number: string | undefined): string | undefined => {
+  const digits = normalAirWaybill(number ?? '')
+  return digits === null ? codeOf(number) : `${digits.slice(0, 3)}-${digits.slice(3)}`
+}
+
+const documentOf = (declared: Declaration) => {
+  const kind = kindOf(declared)
+  return only({
+    kind,
+    number: kind === 'air-waybill' ? waybillOf(declared.number) : codeOf(declared.number),
+    parent: waybillOf(declared.parent),
+    issuer: codeOf(declared.issuer),
+    date: dateOf(declared.issued)
+  })
+}
+
+const aircraftOf = ({ conveyance }: Declaration) => only({
+  identifier: codeOf(conveyance.identifier),
+  name: codeOf(conveyance.name),
+  nationality: countryOf(conveyance.nationality),
+  carrier: codeOf(conveyance.carrier),
+  journey: codeOf(conveyance.journey),
+  date: dateOf(conveyance.date)
+})
