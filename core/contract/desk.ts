@@ -55,6 +55,8 @@ export interface Status { readonly waiting: number, readonly unassessed: number,
 export interface Desk {
   readonly actor: Actor
   readonly language: string
+  /** The administration's clock, an IANA time zone: by it a day begins and `tally` counts days. UTC where there is none. */
+  readonly zone?: string | undefined
 
   // messages
   submit (message: Incoming, channel?: string): Promise<Accepted>
