@@ -18,11 +18,13 @@ export const makeAccounts = (tables: Knex, longestWait: number): Accounts => ({
     // A change waits for the disk where none does not; that would tell a known name from an unknown one. A count lost in a power cut harms nobody.
     await trx.raw('SET LOCAL synchronous_commit TO off')
     // The try is counted as a failure before the password is looked at: a hundred guesses at once are a hundred tries, not one.
-    const { rows } = await trx.raw<{ rows: readonly { hash: string }[] }>(`
-      UPDATE account SET failures = least(failures + 1, ${MOST}),
-        waits_until = CASE WHEN failures + 1 >= ${FREE} THEN now() + make_interval(secs => least(?::float8, power(2, failures + 1 - ${FREE}))) END
-      WHERE subject = ? AND (waits_until IS NULL OR waits_until <= now())
-      RETURNING hash`, [longestWait, subject])
+    const rows = await trx('account').where({ subject })
+      .andWhere(free => free.whereNull('waits_until').orWhere('waits_until', '<=', trx.fn.now()))
+      .update({
+        failures: trx.raw('least(failures + 1, ?::int)', [MOST]),
+        waits_until: trx.raw('CASE WHEN failures + 1 >= ?::int THEN now() + make_interval(secs => least(?::float8, power(2, failures + 1 - ?::int))) END', [FREE, longestWait, FREE])
+      })
+      .returning<{ hash: string }[]>('hash')
     return rows[0] ?? null
   }),
   async succeeded (subject) {

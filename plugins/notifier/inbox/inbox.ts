@@ -1,12 +1,15 @@
 import type { Knex } from 'knex'
-import { problem, type Notice, type NoticeView, type Page } from 'wco-cts'
+import { problem, type Notice, type Page } from 'wco-cts'
+
+/** A notice as its person sees it. */
+export interface Kept extends Notice { readonly id: string, readonly at: Date, readonly read: boolean }
 
 /** The notices of all persons, each to be seen by its own only. */
 export interface Inbox {
   /** Keeps a notice once, however often it is handed in under its key. */
   put (notice: Notice, person: string, key: string): Promise<void>
   /** A person's notices, newest first; `after` is the id of the last one seen. */
-  of (person: string, after?: string): Promise<Page<NoticeView>>
+  of (person: string, after?: string): Promise<Page<Kept>>
   /** Marks one as read; false when this person has no such notice. */
   read (person: string, id: string): Promise<boolean>
   readAll (person: string): Promise<void>
@@ -43,5 +46,5 @@ const ID = /^[1-9]\d{0,17}$/
 
 const addressRefused = problem<{ address: string }>('address-refused', 400)
 
-const viewOf = ({ id, at, subject, text, link, read_at: read }: Row): NoticeView =>
+const viewOf = ({ id, at, subject, text, link, read_at: read }: Row): Kept =>
   ({ id: String(id), at, subject, text, link, read: read !== null })

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex'
 
+const SCHEMA = 'identity_password'
+
 /** Who has a password, its hash, and how many answers in a row were wrong. */
 export const up = async (knex: Knex): Promise<void> => {
-  await knex.schema.createTable('account', table => {
+  await knex.schema.withSchema(SCHEMA).createTable('account', table => {
     table.text('subject').primary()
     table.text('hash').notNullable()
     table.integer('failures').notNullable().defaultTo(0)
@@ -11,6 +13,7 @@ export const up = async (knex: Knex): Promise<void> => {
   })
 }
 
+/** Takes them back. */
 export const down = async (knex: Knex): Promise<void> => {
-  await knex.schema.dropTable('account')
+  await knex.schema.withSchema(SCHEMA).dropTable('account')
 }

@@ -8,7 +8,7 @@ import password from '../index.ts'
 import { faultsOfPassword } from '../rules.ts'
 
 const folder = new URL('../', import.meta.url)
-const { tables, close } = await ownTables(folder)
+const { tables, close } = await ownTables(password, folder)
 t.teardown(close)
 t.beforeEach(async () => { await tables('account').delete() })
 

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex'
 
+const SCHEMA = 'notifier_inbox'
+
 /** Notices to persons; a key stands for one notice, however often it is sent. */
 export const up = async (knex: Knex): Promise<void> => {
-  await knex.schema.createTable('notice', table => {
+  await knex.schema.withSchema(SCHEMA).createTable('notice', table => {
     table.bigIncrements('id')
     table.text('key').notNullable().unique()
     table.text('person').notNullable()
@@ -15,6 +17,7 @@ export const up = async (knex: Knex): Promise<void> => {
   })
 }
 
+/** Takes them back. */
 export const down = async (knex: Knex): Promise<void> => {
-  await knex.schema.dropTable('notice')
+  await knex.schema.withSchema(SCHEMA).dropTable('notice')
 }

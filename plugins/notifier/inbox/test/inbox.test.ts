@@ -6,7 +6,7 @@ import { makeInbox } from '../inbox.ts'
 import inboxPlugin from '../index.ts'
 
 const folder = new URL('../', import.meta.url)
-const { tables, close } = await ownTables(folder)
+const { tables, close } = await ownTables(inboxPlugin, folder)
 t.teardown(close)
 t.beforeEach(async () => { await tables('notice').delete() })
 
