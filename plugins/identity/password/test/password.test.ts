@@ -82,18 +82,20 @@ t.test('a hundred guesses at once are no more than the free ones and one', async
 t.test('an unknown name takes as long as a known one', async t => {
   const one = await provider()
   await one.enrol?.('amina', { password: RIGHT })
-  const median = async (username: string): Promise<number> => {
-    const times: number[] = []
-    for (let turn = 0; turn < 9; turn++) {
-      const started = performance.now()
-      await one.finish({ username, password: 'wrong' })
-      times.push(performance.now() - started)
-      await makeAccounts(tables, 1).succeeded('amina')
-    }
-    return times.sort((a, b) => a - b)[4] ?? 0
+  const timed = async (username: string): Promise<number> => {
+    const started = performance.now()
+    await one.finish({ username, password: 'wrong' })
+    return performance.now() - started
   }
-  const [known, unknown] = [await median('amina'), await median('nobody')]
-  t.ok(unknown > known / 3 && unknown < known * 3, `${known.toFixed(0)} ms and ${unknown.toFixed(0)} ms`)
+  const [known, unknown]: [number[], number[]] = [[], []]
+  for (let turn = 0; turn < 20; turn++) {
+    known.push(await timed('amina'))
+    unknown.push(await timed('nobody'))
+    await makeAccounts(tables, 1).succeeded('amina')
+  }
+  // The least of many is what the work itself takes, whatever else the machine is doing.
+  const [fast, other] = [Math.min(...known), Math.min(...unknown)]
+  t.ok(other > fast / 2 && other < fast * 2, `${fast.toFixed(1)} ms and ${other.toFixed(1)} ms`)
 })
 
 t.test('a new password ends the old one', async t => {
