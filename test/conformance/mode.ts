@@ -10,8 +10,8 @@ interface Given {
   readonly options?: object
   /** The filings of one consignment each, oldest first, with nothing wrong in them. */
   readonly consignments: readonly (readonly Filing[])[]
-  /** Declarations whose value at `pointer` carries a check digit. */
-  readonly checkDigits: readonly { readonly declaration: Declaration, readonly pointer: string }[]
+  /** Declarations whose value at `pointer` carries a check digit, which covers the value from its character `from` on. */
+  readonly checkDigits: readonly { readonly declaration: Declaration, readonly pointer: string, readonly from?: number }[]
   readonly lookup?: Lookup
   readonly home?: Home
 }
@@ -53,9 +53,9 @@ const normalizes = (t: Test, { mode, given, lookup, home }: Scene) =>
 
 const catchesSlips = (t: Test, { mode, given, lookup, texts }: Scene) =>
   t.test(`${mode.id} catches a mistyped digit`, async t => {
-    for (const { declaration, pointer } of given.checkDigits) {
+    for (const { declaration, pointer, from = 0 } of given.checkDigits) {
       const value = String(valueAt(declaration, pointer))
-      const slips = slipsOf(value)
+      const slips = slipsOf(value, from)
       const issuesOf = (value: string): readonly Issue[] => [...mode.validate(withValue(declaration, pointer, value), lookup)].filter(issue => issue.pointer === pointer)
       t.same(issuesOf(value), [], `${value} is right`)
       const caught = slips.filter(slip => issuesOf(slip).length > 0)
@@ -78,8 +78,8 @@ const survives = (t: Test, { mode, lookup, home, given }: Scene) =>
     t.pass('neither validating nor merging threw')
   })
 
-const slipsOf = (value: string): readonly string[] =>
-  [...value].flatMap((letter, at) => /\d/.test(letter) ? [...'0123456789'].filter(digit => digit !== letter).map(digit => value.slice(0, at) + digit + value.slice(at + 1)) : [])
+const slipsOf = (value: string, from: number): readonly string[] =>
+  [...value].flatMap((letter, at) => at >= from && /\d/.test(letter) ? [...'0123456789'].filter(digit => digit !== letter).map(digit => value.slice(0, at) + digit + value.slice(at + 1)) : [])
 
 const withValue = (declaration: Declaration, pointer: string, value: string): Declaration => {
   const parts = pointer.slice(1).split('/')
