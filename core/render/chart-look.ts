@@ -10,7 +10,7 @@ export interface ChartLook {
 }
 
 /** On paper, in points: black on white. */
-export const onPaper: ChartLook = { width: 505, size: 8.5, ink: '#14181C', quiet: '#4A545E', line: '#C9CED3' }
+export const onPaper: ChartLook = { width: 511, size: 8.5, ink: '#14181C', quiet: '#4A545E', line: '#C9CED3' }
 
 /** On the screen, in pixels: the ink is the page's own, by day and by night. */
 export const onScreen: ChartLook = { width: 760, size: 12, ink: 'currentColor', quiet: 'currentColor', line: '#8A929A' }

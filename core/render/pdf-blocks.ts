@@ -10,7 +10,7 @@ import type { Tags } from './pdf-tags.ts'
 /** Draws a report, block after block, from where the sheet stands. */
 export const drawReport = async (sheet: Sheet, tags: Tags, report: Composed, write: Writer): Promise<void> => {
   paragraph(sheet, tags, 'H1', sheet.lay(write.text(report.title), { size: 18, strong: true }, sheet.width), 2)
-  if (report.subtitle !== undefined) paragraph(sheet, tags, 'P', sheet.lay(write.text(report.subtitle), { size: 11, colour: ink.quiet }, sheet.width), 8)
+  if (report.subtitle !== undefined) paragraph(sheet, tags, 'P', sheet.lay(write.text(report.subtitle), { size: 11, colour: ink.quiet }, sheet.width), 5)
   for (const block of report.blocks) await drawBlock(sheet, tags, block, write)
 }
 
@@ -44,9 +44,9 @@ const paragraph = (sheet: Sheet, tags: Tags, tag: string, laid: Laid, after: num
 const drawHeading = (sheet: Sheet, tags: Tags, text: string): void => {
   const laid = sheet.lay(text, { size: 12.5, strong: true, colour: ink.accent }, sheet.width)
   sheet.need(Math.min(laid.lines.length * laid.leading + 90, (page.height - sheet.top) / 2))
-  if (sheet.y > sheet.top) sheet.y += 6
+  if (sheet.y > sheet.top) sheet.y += 5
   sheet.doc.outline.addItem(text.slice(0, 200))
-  paragraph(sheet, tags, 'H2', laid, 4)
+  paragraph(sheet, tags, 'H2', laid, 3)
 }
 
 const drawText = (sheet: Sheet, tags: Tags, { text, words }: Extract<Block, { type: 'text' }>, write: Writer): void => {
@@ -69,7 +69,7 @@ const drawFigures = (sheet: Sheet, tags: Tags, items: Extract<Block, { type: 'fi
       return { label: sheet.lay(write.text(label), { size: 8.5, colour: ink.quiet }, width), value: sheet.lay(value, { size, strong: true }, width) }
     })
     const names = Math.max(...row.map(({ label }) => label.lines.length * label.leading))
-    const height = names + Math.max(...row.map(({ value }) => value.lines.length * value.leading)) + 12
+    const height = names + Math.max(...row.map(({ value }) => value.lines.length * value.leading)) + 9
     sheet.need(height)
     row.forEach(({ label, value }, index) => {
       const start = index * (width + SPACE)
@@ -81,7 +81,7 @@ const drawFigures = (sheet: Sheet, tags: Tags, items: Extract<Block, { type: 'fi
     })
     sheet.y += height
   }
-  sheet.y += 4
+  sheet.y += 2
 }
 
 const fitting = (sheet: Sheet, value: string, width: number): number =>
@@ -97,5 +97,5 @@ const drawLaneBlock = (sheet: Sheet, tags: Tags, { lane, score }: Extract<Block,
     sheet.draw(word, 22, sheet.y)
     sheet.draw(points, after, sheet.y + word.leading * 0.78 - points.leading * 0.78)
   })
-  sheet.y += word.leading * word.lines.length + 8
+  sheet.y += word.leading * word.lines.length + 4
 }

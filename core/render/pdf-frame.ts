@@ -20,7 +20,7 @@ const SMALL = { size: 8, colour: ink.quiet } as const
 
 /** Where the report begins: below the line on top, however much that says. */
 export const topOf = (sheet: Sheet, report: Composed, frame: Frame, write: Writer): number =>
-  EDGE + highest(headOf(sheet, report, frame, write)) + 20
+  EDGE + highest(headOf(sheet, report, frame, write)) + 15
 
 /** Draws the line on top and the line at the foot of every page, once it is known how many there are. */
 export const drawFrame = (sheet: Sheet, report: Composed, frame: Frame, write: Writer): void => {

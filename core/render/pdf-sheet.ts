@@ -8,7 +8,7 @@ import { layLines } from './pdf-text.ts'
 export const ink = { text: '#14181C', quiet: '#4A545E', line: '#C9CED3', accent: '#0B4F8A' } as const
 
 /** A4 in points, and the paper left free at its sides. */
-export const page = { width: 595.28, height: 841.89, side: 45, foot: 56 } as const
+export const page = { width: 595.28, height: 841.89, side: 42, foot: 50 } as const
 
 /** How a text is set. Direction is the report's unless said; numbers and identifiers run left to right. */
 export interface Hand {

@@ -7,7 +7,7 @@ import { drawLane, laneOf } from './pdf-lane.ts'
 import { ink, page, type Hand, type Laid, type Sheet } from './pdf-sheet.ts'
 import type { Tags } from './pdf-tags.ts'
 
-const PAD = 2.6
+const PAD = 2
 const ROWS_A_BREATH = 100
 
 /** Draws a table: its head again on every page, a row on one page unless it is longer than one. Breathes between rows, so that a long report stops nobody. */
@@ -30,7 +30,7 @@ export const drawTable = async (sheet: Sheet, tags: Tags, table: Table, write: W
         if (index % ROWS_A_BREATH === ROWS_A_BREATH - 1) await breath()
       }
     })
-    sheet.y += 10
+    sheet.y += 7
   }
 }
 

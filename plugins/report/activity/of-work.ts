@@ -37,7 +37,7 @@ export const controls = (rows: readonly TallyRow[]): readonly Block[] => rows.le
   type: 'table',
   title: { key: 'reports.controls' },
   columns: ['means', 'result', 'controls'].map(column),
-  rows: rows.map(({ means = null, result = null, count: number }) => [
+  rows: [...rows].sort((a, b) => String(a['means']).localeCompare(String(b['means'])) || b.count - a.count).map(({ means = null, result = null, count: number }) => [
     { value: means === null ? null : `means.${means}`, kind: 'code' },
     { value: result === null ? 'reports.no-result' : `result.${result}`, kind: 'code' },
     count(number)
