@@ -56,7 +56,7 @@ const sure = (state: State, services: Services, from: number, final: boolean): S
   if (!head.includes(services.terminator) && head.length < HEAD && !final) return null
   const used = mended(services, head)
   if (used.terminator !== services.terminator) {
-    say(state, { code: 'syntax-terminator', severity: 'warning', at: placeOf(state, state.at, state.at + START), params: { terminator: JSON.stringify(used.terminator) } })
+    say(state, { code: 'syntax-terminator', severity: 'warning', at: placeOf(state, state.at, state.at + START), params: { terminator: used.terminator === '\n' ? 'line' : used.terminator } })
   }
   return used
 }
