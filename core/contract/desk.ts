@@ -48,7 +48,8 @@ export interface TargetMatch extends Paging {
 export interface JournalRow { readonly at: Date, readonly actor: string, readonly actorName: string, readonly action: string, readonly subject: string }
 export interface PersonView { readonly id: string, readonly subject: string, readonly name: string, readonly roles: readonly string[], readonly offices: readonly string[], readonly mail: string | null, readonly language: string | null, readonly active: boolean }
 export interface SourceView { readonly id: string, readonly list: string, readonly feeds: string, readonly loaded: Date | null, readonly entries: number, readonly fault: string | null }
-export interface AlertEvent { readonly id: string, readonly target: string, readonly at: Date }
+/** An alert as it is told live: which target, why in a sentence, and what it is about. */
+export interface AlertEvent { readonly id: string, readonly target: string, readonly consignment: string, readonly at: Date, readonly lane: string, readonly score: number, readonly document: string | null, readonly text: string }
 export interface Status { readonly waiting: number, readonly unassessed: number, readonly undelivered: number, readonly lastMessage: Date | null, readonly degraded: readonly string[] }
 
 /** What one actor can see and do. Answers are cut to the actor's permissions; every act and every look is journaled; what is not allowed throws the problem `not-permitted` (403), what is not there `not-found` (404). */
@@ -83,7 +84,9 @@ export interface Desk {
   /** Refused with 409 `decided-already`, naming who decided, when the target is no longer at `version`; without a version, at the one that stands. */
   take (target: string, version: number | null, step: string, input: unknown): Promise<TargetView>
   /** Alerts of the actor's roles after an event id, oldest first. */
-  alerts (after: string | null, limit: number): Promise<readonly AlertEvent[]>
+  alerts (after: string, limit: number): Promise<readonly AlertEvent[]>
+  /** The id of the newest alert: a stream without a memory begins after it. */
+  newestAlert (): Promise<string>
 
   // profiles
   profileTypes (): readonly Offer[]

@@ -33,7 +33,7 @@ const whole = (ground: Ground, id: string, action: string): Promise<TargetView> 
 })
 
 /** Targets: the queue, one of them, and what can be done with it. */
-export const targetDesk = (ground: Ground): Pick<Desk, 'targets' | 'target' | 'queue' | 'steps' | 'take' | 'alerts'> => ({
+export const targetDesk = (ground: Ground): Pick<Desk, 'targets' | 'target' | 'queue' | 'steps' | 'take' | 'alerts' | 'newestAlert'> => ({
   targets: match => look(ground, 'targets.read', 'targets.listed', 'targets', async trx => {
     const page = await targetPage(trx, match, personOf(ground))
     const findings = await findingsOf(trx, page.items.map(({ consignment }) => consignment))
@@ -56,10 +56,13 @@ export const targetDesk = (ground: Ground): Pick<Desk, 'targets' | 'target' | 'q
   },
   alerts: async (after, limit) => {
     demand(ground, 'targets.read')
-    const { database } = ground.works
-    const number = after !== null && /^\d{1,15}$/.test(after) ? Number(after) : await newestAlert(database.knex)
-    const events = await alertsAfter(database.knex, ground.actor.roles, number, limit)
-    if (after === null) return [{ id: String(number), target: '', at: new Date(0) }]
-    return events.map(({ id, target, at }) => ({ id: String(id), target, at }))
+    const { knex } = ground.works.database
+    const events = await alertsAfter(knex, ground.actor.roles, /^\d{1,15}$/.test(after) ? Number(after) : 0, limit)
+    const findings = await findingsOf(knex, events.map(({ consignment }) => consignment))
+    return events.map(({ id, ...event }) => ({ ...event, id: String(id), text: inWords(ground, findings.get(event.consignment) ?? [])[0]?.text ?? '' }))
+  },
+  newestAlert: async () => {
+    demand(ground, 'targets.read')
+    return String(await newestAlert(ground.works.database.knex))
   }
 })

@@ -30,7 +30,7 @@ const begin = (report: Report): Open => {
 }
 
 /** Bytes become declarations and issues, as they are read. A format that throws ends the reading, and says so last. */
-export const parse = async function * (works: Works, format: Shelved<ManifestFormat>, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Parsed> {
+export const parse = async function * (works: Pick<Works, 'beat'>, format: Shelved<ManifestFormat>, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Parsed> {
   let waiting: IssueRecord[] = []
   let open: Open | null = null
   const heard = (issue: Issue): void => { waiting.push({ ...issue, plugin: format.plugin }) }

@@ -11,8 +11,11 @@ export const claimedTwice = problem<{ readonly first: string, readonly second: s
 
 export const HEAD = 4096
 
+/** What recognizing needs of the works. */
+export type Recognizing = Pick<Works, 'log' | 'beat'> & { readonly shelves: Pick<Works['shelves'], 'formats'> }
+
 /** Which format reads a message: the surest above one half. A format that throws is not sure. */
-export const recognize = (works: Works, head: Head): Shelved<ManifestFormat> => {
+export const recognize = (works: Recognizing, head: Head): Shelved<ManifestFormat> => {
   const sure = works.shelves.formats.all().map(shelved => {
     works.beat(`${shelved.plugin} recognize`)
     try {

@@ -23,11 +23,11 @@ export interface Config {
 const isTree = (value: Json | undefined): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Objects merge key by key; everything else replaces. */
-const merged = (under: Json | undefined, over: Json | undefined): Json => {
-  if (over === undefined) return under ?? {}
+const merged = (under: Json | undefined, over: Json | undefined): Json | undefined => {
+  if (over === undefined) return under
   if (!isTree(under) || !isTree(over)) return over
   const keys = new Set([...Object.keys(under), ...Object.keys(over)])
-  return Object.fromEntries([...keys].map(key => [key, merged(under[key], over[key])]))
+  return Object.fromEntries([...keys].map(key => [key, merged(under[key], over[key]) ?? null]))
 }
 
 const secretOf = (tree: Tree, folder: string): string | undefined => {
@@ -65,18 +65,19 @@ const parsed = (file: string, faults: Fault[]): Json | undefined => {
 export const readConfig = (folder: string): Config => {
   const faults: Fault[] = []
   if (!existsSync(folder)) faults.push({ at: folder, says: 'there is no such folder' })
-  const raw = (file: string): Json => {
+  const raw = (file: string): Json | undefined => {
     const ours = join(folder, `${file}.json`)
-    return resolved(merged(parsed(join(HOUSE, 'config/default', `${file}.json`), faults), parsed(ours, faults)), folder, ours, faults)
+    const both = merged(parsed(join(HOUSE, 'config/default', `${file}.json`), faults), parsed(ours, faults))
+    return both === undefined ? undefined : resolved(both, folder, ours, faults)
   }
   return {
     folder,
     faults,
     read (file, schema) {
-      const value = Default(schema, structuredClone(raw(file)))
+      const value = Default(schema, structuredClone(raw(file) ?? schema['default'] ?? {}))
       const wrong = faultsOf(schema, value)
       for (const { pointer, detail } of wrong) faults.push({ at: `${join(folder, `${file}.json`)} ${pointer || '/'}`, says: detail })
-      return (wrong.length === 0 ? value : Default(schema, {})) as Static<typeof schema>
+      return (wrong.length === 0 ? value : Default(schema, schema['default'] ?? {})) as Static<typeof schema>
     },
     plugins () {
       const named = raw('plugins')

@@ -47,11 +47,12 @@ export const raiseAlerts = async (trx: Knex, alerts: readonly { readonly target:
 }
 
 /** Alerts for some roles after an id, oldest first; only those no earlier transaction can still slip in before. */
-export const alertsAfter = (knex: Knex, roles: readonly string[], after: number, limit: number): Promise<readonly { id: number, target: string, at: Date }[]> =>
+export const alertsAfter = (knex: Knex, roles: readonly string[], after: number, limit: number): Promise<readonly { id: number, target: string, consignment: string, at: Date, lane: string, score: number, document: string | null }[]> =>
   ask(knex, `
-    SELECT id, target, at FROM cts.alert
-    WHERE id > :after AND roles && :roles::text[] AND transaction < pg_snapshot_xmin(pg_current_snapshot())
-    ORDER BY id LIMIT :limit`, { after, roles, limit })
+    SELECT a.id, a.target, a.at, t.consignment, t.lane, t.score, c.number AS document FROM cts.alert a
+    JOIN cts.target t ON t.id = a.target JOIN cts.consignment c ON c.id = t.consignment
+    WHERE a.id > :after AND a.roles && :roles::text[] AND a.transaction < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY a.id LIMIT :limit`, { after, roles, limit })
 
 /** The newest alert that may be told of; a stream without a memory begins here. */
 export const newestAlert = async (knex: Knex): Promise<number> =>

@@ -1,0 +1,72 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { Type, type Static } from '@sinclair/typebox'
+import type { Assembled } from './assemble.ts'
+import type { Config } from './host/config.ts'
+import { checked } from './model/checked.ts'
+import { ProfileDraft } from './model/profile-view.ts'
+import { problem } from './model/problem.ts'
+import { numberChange } from './store/changes.ts'
+import { transact } from './store/database.ts'
+import { journal } from './store/journal.ts'
+import { allPeople, hashOf, keepPerson, keepSetting, keepToken, settingOf } from './store/people.ts'
+import { keepDraft, setPublished } from './store/profiles.ts'
+
+const strict = { additionalProperties: false }
+
+/** people.json: people a configuration brings with it. Only a demo may give them passwords and tokens. */
+export const People = Type.Array(Type.Object({
+  subject: Type.String({ minLength: 1 }),
+  name: Type.String({ minLength: 1 }),
+  kind: Type.Optional(Type.Union([Type.Literal('person'), Type.Literal('carrier')])),
+  roles: Type.Array(Type.String()),
+  mail: Type.Optional(Type.String()),
+  sender: Type.Optional(Type.String()),
+  language: Type.Optional(Type.String()),
+  password: Type.Optional(Type.String()),
+  token: Type.Optional(Type.String())
+}, strict), { default: [] })
+export type People = Static<typeof People>
+
+/** profiles.json: profiles in force from the first start. The configuration is their author, the start publishes them; both are journaled. */
+export const Profiles = Type.Array(ProfileDraft, { default: [] })
+
+export const demoOnly = problem('demo-people', 500)
+
+/** Makes the people a demo brings; no other configuration has any default account. */
+export const seedPeople = async ({ works, actors }: Assembled, people: People): Promise<void> => {
+  const provider = works.shelves.identities.all().find(({ thing }) => thing.enrol !== undefined)
+  for (const { subject, name, kind, roles, mail, sender, language, password, token } of people) {
+    const id = await transact(works.database, trx => keepPerson(trx, { provider: provider?.thing.id ?? 'proxy', subject, name, kind, roles, mail, sender, language }, new Date()))
+    if (token !== undefined) await keepToken(works.database.knex, id, token, new Date())
+    if (password !== undefined) await provider?.thing.enrol?.(subject, { password })
+  }
+  if (people.length > 0) await journal(works.database.knex, actors.system, 'people.seeded', 'demo')
+}
+
+/** Publishes the profiles of the configuration, once in the life of the database. */
+export const seedProfiles = async ({ works, actors }: Assembled, config: Config): Promise<void> => {
+  const drafts = config.read('profiles', Profiles)
+  if (await settingOf(works.database.knex, 'profiles-seeded') !== null) return
+  await transact(works.database, async trx => {
+    for (const given of drafts) {
+      const id = randomUUID()
+      const type = works.shelves.profiles.get(given.type)
+      if (type === undefined) continue
+      const draft = { ...checked(ProfileDraft, given), settings: checked(type.thing.settings, given.settings) as unknown }
+      await keepDraft(trx, id, 1, draft, { id: 'configuration', name: 'configuration' }, new Date())
+      await setPublished(trx, id, 1, actors.system, new Date())
+      await numberChange(trx, 'profile', id)
+      await journal(trx, actors.system, 'profile.published', id)
+    }
+    await keepSetting(trx, 'profiles-seeded', true)
+  })
+}
+
+/** A code to make the first administrator with, printed once: nobody can sign in before. Null when there are people. */
+export const setUpCode = async ({ works }: Assembled): Promise<string | null> => {
+  const people = await allPeople(works.database.knex)
+  if (people.some(({ kind, active }) => kind === 'person' && active)) return null
+  const code = randomBytes(12).toString('base64url')
+  await keepSetting(works.database.knex, 'set-up-code', hashOf(code))
+  return code
+}

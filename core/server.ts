@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { assemble, type Assembled } from './assemble.ts'
+import { receive } from './flow/receive.ts'
+import type { Config } from './host/config.ts'
+import { Faults } from './host/fault.ts'
+import { HOUSE } from './host/house.ts'
+import { migrationsOf, type Loaded } from './host/load.ts'
+import { problem } from './model/problem.ts'
+import { loadReportPages } from './render/html.ts'
+import { loadTemplates } from './render/templates.ts'
+import { People, seedPeople, seedProfiles, setUpCode } from './seed.ts'
+import { openDatabase, type Database } from './store/database.ts'
+import { startEmbedded, type Reach } from './store/embedded.ts'
+import { sourceLoads, standingOf } from './store/house-views.ts'
+import { lockFolder } from './store/lock.ts'
+import { freeLeases } from './store/messages.ts'
+import { migrate } from './store/migrate.ts'
+import { undelivered } from './store/outbox.ts'
+import { watchWork, type Watched } from './watch.ts'
+import { ServerRules, type Ground } from './web/ground.ts'
+import { openDoor, openHouse } from './web/web.ts'
+
+/** What a server is made of: an administration's configuration, a data folder, a database's URL or none for the embedded one. */
+export interface Site { readonly config: Config, readonly plugins: readonly Loaded[], readonly data: string, readonly databaseUrl: string | undefined, readonly host?: string | undefined }
+
+/** A server that is built and listens to nothing yet. */
+export interface Server {
+  readonly app: FastifyInstance
+  readonly rules: ServerRules
+  readonly database: Database
+  readonly assembled: Assembled
+  readonly setUpCode: string | null
+  /** Opens the channels, once the app listens. */
+  openChannels (): Promise<void>
+  close (): Promise<void>
+}
+
+export const demoOnLoopback = problem<{ readonly host: string }>('demo-on-loopback', 500)
+export const notForProduction = problem('embedded-not-for-production', 500)
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+
+const serverId = async (data: string): Promise<string> => {
+  const file = join(data, 'server-id')
+  if (!existsSync(file)) await writeFile(file, randomUUID(), { mode: 0o600 })
+  return readFile(file, 'utf8')
+}
+
+interface Opened { readonly database: Database, readonly reach: Reach, close (): Promise<void> }
+
+const openStore = async (site: Site): Promise<Opened> => {
+  if (site.databaseUrl !== undefined) {
+    const database = openDatabase({ connectionString: site.databaseUrl }, false)
+    return { database, reach: database.reach, close: () => database.close() }
+  }
+  const embedded = await startEmbedded(join(site.data, 'database'))
+  const database = openDatabase(embedded.reach, true)
+  return { database, reach: embedded.reach, async close () { await database.close(); await embedded.close() } }
+}
+
+const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, people: People, work: () => Watched | null): Promise<Ground> => {
+  const { works, actors, as } = assembled
+  const folders = site.plugins.map(({ id, place }) => ({ plugin: id, folder: place.folder }))
+  const { knex } = works.database
+  return {
+    rules,
+    administration: { name: works.locale.administration, classification: works.locale.classification, zone: works.locale.zone, language: works.locale.language, languages: works.locale.languages },
+    database: works.database,
+    texts: works.texts,
+    templates: await loadTemplates({ core: join(HOUSE, 'templates'), plugins: folders }, works.texts),
+    reportPages: await loadReportPages(join(HOUSE, 'templates/report')),
+    pages: works.shelves.pages.all(),
+    identities: works.shelves.identities.all(),
+    reportPlugin: id => works.shelves.reports.get(id)?.plugin ?? null,
+    folders: folders.filter(({ folder }) => existsSync(join(folder, 'public'))).map(({ plugin, folder }) => ({ plugin, folder: join(folder, 'public') })),
+    demoPeople: people.flatMap(({ subject, password }) => password === undefined ? [] : [{ subject, password }]),
+    nobody: actors.nobody,
+    actorOf: actors.ofPerson,
+    as,
+    async degraded () {
+      const faulty = [...(await sourceLoads(knex)).values()].filter(({ fault }) => fault !== null).length
+      const { incomplete } = await standingOf(knex)
+      return [
+        ...(works.database.embedded ? ['the embedded database is for trying out, training and tests'] : []),
+        ...(work()?.alive() === false ? ['messages are not being read'] : []),
+        ...(faulty > 0 ? [`${faulty} lists could not be loaded; those in use stay`] : []),
+        ...(incomplete > 0 ? [`${incomplete} consignments are assessed incompletely`] : []),
+        ...(await undelivered(knex) > 0 ? ['notices could not be delivered'] : [])
+      ]
+    }
+  }
+}
+
+/** Messages a demo has already read when its first page is opened. */
+const readSamples = async (site: Site, rules: ServerRules, assembled: Assembled, wake: () => void): Promise<void> => {
+  const folder = join(site.config.folder, 'samples')
+  if (!rules.demo || !existsSync(folder)) return
+  const receiving = { database: assembled.works.database, spool: join(site.data, 'spool'), mostBytes: rules.mostMegabytes * 1e6, wake }
+  for (const name of (await readdir(folder)).filter(name => !name.startsWith('.') && name !== 'README.md').sort()) {
+    await receive(receiving, { bytes: createReadStream(join(folder, name)), sender: 'DEMOLINE', name }, 'samples')
+  }
+  for (let tries = 0; tries < 150 && (await standingOf(assembled.works.database.knex)).waiting > 0; tries++) await new Promise(resolve => setTimeout(resolve, 200))
+}
+
+const openAll = async (assembled: Assembled, mostBytes: number, data: string, wake: () => void): Promise<readonly (() => Promise<void>)[]> => {
+  const receiving = { database: assembled.works.database, spool: join(data, 'spool'), mostBytes, wake }
+  const open: (() => Promise<void>)[] = []
+  for (const { thing } of assembled.works.shelves.channels.all()) open.push(await thing.open(message => receive(receiving, message, thing.id)))
+  return open
+}
+
+/** Puts the rooms together into one Fastify app: store, plugins, web, and the thread that works. Whatever is wrong stops it, and what was opened is closed again. */
+export const buildServer = async (site: Site): Promise<Server> => {
+  const { config, data } = site
+  const rules = config.read('server', ServerRules)
+  const people = config.read('people', People)
+  if (config.faults.length > 0) throw new Faults(config.faults)
+  const host = site.host ?? rules.host
+  if (rules.demo && !isLoopback(host)) throw demoOnLoopback({ host })
+  if (rules.production && site.databaseUrl === undefined) throw notForProduction({})
+  const closing: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => { while (closing.length > 0) await closing.pop()?.() }
+  try {
+    closing.push(await lockFolder(data))
+    const store = await openStore(site)
+    closing.push(() => store.close())
+    await migrate(store.database, [{ schema: 'cts', folder: join(HOUSE, 'migrations') }, ...migrationsOf(site.plugins)])
+    const server = await serverId(data)
+    await freeLeases(store.database.knex, server)
+    const app = Fastify({ logger: { level: rules.logLevel }, trustProxy: rules.proxies.length > 0 ? rules.proxies : false, bodyLimit: 1_000_000, pluginTimeout: 60_000, requestTimeout: 600_000 })
+    closing.push(() => app.close())
+    let ground: Ground | null = null
+    let work: Watched | null = null
+    const wake = (): void => { work?.wake() }
+    await openDoor(app, rules, () => {
+      if (ground === null) throw new Error('asked before the house stands')
+      return ground
+    })
+    const mostBytes = rules.mostMegabytes * 1e6
+    const assembled = await assemble({ app, config, plugins: site.plugins, database: store.database, data, parts: ['web'], mostBytes, log: app.log, wake, beat: () => {} })
+    ground = await groundOf(site, rules, assembled, people, () => work)
+    await openHouse(app, ground, assembled.api)
+    await app.ready()
+    if (rules.demo) await seedPeople(assembled, people)
+    await seedProfiles(assembled, config)
+    const watched = watchWork({ folder: config.folder, data, embedded: store.database.embedded, server, mostBytes, level: rules.logLevel, reach: store.reach }, store.database, app.log,
+      (event, what) => { void assembled.telling.tell(event as 'list.changed', what as { list: string }, true) })
+    work = watched
+    closing.push(() => watched.close())
+    await watched.ready
+    await readSamples(site, rules, assembled, wake)
+    return {
+      app, rules, database: store.database, assembled,
+      setUpCode: rules.demo ? null : await setUpCode(assembled),
+      async openChannels () { closing.push(...await openAll(assembled, mostBytes, data, wake)) },
+      close
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,52 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { problem } from '../model/problem.ts'
+import { csrfOf, permitted } from './context.ts'
+import { wantsPage } from './problem.ts'
+
+const signInFirst = problem('sign-in-first', 401)
+const notPermitted = problem<{ readonly permission: string }>('not-permitted', 403)
+const formForged = problem('form-forged', 403)
+
+/** A route names a permission and what it answers, or the start stops. */
+export const guardRoutes = (app: FastifyInstance): void => {
+  app.addHook('onRoute', route => {
+    const named = `${String(route.method)} ${route.url}`
+    if (route.config?.permission === undefined) throw new Error(`the route ${named} names no permission`)
+    if (route.schema?.response === undefined && route.schema?.hide !== true) throw new Error(`the route ${named} does not say what it answers`)
+  })
+}
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+const same = (given: unknown, token: string): boolean => {
+  const [a, b] = [Buffer.from(typeof given === 'string' ? given : ''), Buffer.from(token)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+const fieldOf = (body: unknown, name: string): unknown => typeof body === 'object' && body !== null && Object.hasOwn(body, name) ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined
+
+/** Whether a form comes from a page of ours: by the browser's own word, and by the token only that page knew. */
+export const demandOwnForm = (request: FastifyRequest, token: unknown): void => {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw formForged({})
+  if (!same(token, csrfOf(request))) throw formForged({})
+}
+
+/** Before any handler: who may not is refused, and what a browser's session would change must come from a page of ours. A token is sent by no browser on its own. */
+export const guardRequests = (app: FastifyInstance): void => {
+  app.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { permission } = request.routeOptions.config
+    if (permission === undefined || permitted(request, permission)) {
+      const multipart = request.headers['content-type']?.startsWith('multipart/') === true
+      const byBrowser = request.session !== null || request.visitor !== null
+      if (UNSAFE.has(request.method) && permission !== undefined && byBrowser && !multipart && request.headers.authorization === undefined) {
+        demandOwnForm(request, request.headers['x-csrf-token'] ?? fieldOf(request.body, 'csrf'))
+      }
+      return undefined
+    }
+    if (request.actor.kind !== 'system') throw notPermitted({ permission })
+    if (request.method === 'GET' && wantsPage(request)) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+    throw signInFirst({})
+  })
+}

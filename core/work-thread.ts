@@ -1,0 +1,54 @@
+import Fastify from 'fastify'
+import { parentPort, workerData } from 'node:worker_threads'
+import { Type } from '@sinclair/typebox'
+import { assemble } from './assemble.ts'
+import { makeKnowledge } from './flow/knowledge.ts'
+import { startReader } from './flow/reader.ts'
+import { startSchedule } from './flow/schedule.ts'
+import { refresh } from './flow/refresh.ts'
+import { readConfig } from './host/config.ts'
+import { loadPlugins } from './host/load.ts'
+import { Pulse } from './pulse.ts'
+import { checked } from './model/checked.ts'
+import { openDatabase } from './store/database.ts'
+import type { Reach } from './store/embedded.ts'
+
+// The thread that reads and assesses. Whatever hangs or dies here, the thread that answers people does not.
+const Given = Type.Object({
+  folder: Type.String(), data: Type.String(), embedded: Type.Boolean(), server: Type.String(), mostBytes: Type.Number(), level: Type.String(),
+  reach: Type.Unknown(), pulse: Type.Unknown()
+})
+const given = checked(Given, { ...workerData.data, pulse: null })
+const pulse = new Pulse(workerData.data.pulse as SharedArrayBuffer)
+
+const app = Fastify({ logger: { level: given.level, base: { part: 'work' } } })
+const database = openDatabase(given.reach as Reach, given.embedded, 6)
+const config = readConfig(given.folder)
+const { plugins } = await loadPlugins(config)
+let wake = (): void => {}
+const assembled = await assemble({
+  app, config, plugins, database, data: given.data, parts: ['work'], mostBytes: given.mostBytes, log: app.log,
+  wake: () => { wake() }, beat: doing => { pulse.beat(doing) }
+})
+await app.ready()
+const { works, telling, actors } = assembled
+telling.heard.on('told', (event: string, what: object) => { parentPort?.postMessage({ told: event, what }) })
+
+for (const source of works.shelves.sources.all()) await refresh(works, actors.system, source)
+const knowledge = makeKnowledge(works)
+const reader = startReader(works, knowledge, given.server, (message, place) => { parentPort?.postMessage({ reading: message, place }) })
+const everyMinutes = works.shelves.sources.all().map(source => ({ name: `source ${source.thing.id}`, cron: '*/1 * * * *', job: () => refresh(works, actors.system, source) }))
+const stopSchedule = startSchedule(works, [...assembled.recurring, ...everyMinutes])
+wake = reader.wake
+
+parentPort?.on('message', async (said: string) => {
+  if (said === 'wake') reader.wake()
+  if (said !== 'close') return
+  await stopSchedule()
+  await reader.stop()
+  await app.close()
+  await database.close()
+  parentPort?.postMessage({ closed: true })
+  parentPort?.close()
+})
+parentPort?.postMessage({ ready: true })

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { ConsignmentRow, ConsignmentView, Type, type ConsignmentMatch, type Host, type Static } from 'wco-cts'
+import { ById, described, pageOf, paging } from './asked.ts'
+
+const filters = {
+  message: Type.Optional(Type.String({ format: 'uuid', title: 'Message' })),
+  number: Type.Optional(Type.String({ minLength: 1, maxLength: 100, title: 'Transport document, container or ULD' })),
+  mode: Type.Optional(Type.String({ title: 'Mode of transport' })),
+  lane: Type.Optional(Type.Union([Type.Literal('red'), Type.Literal('amber'), Type.Literal('green')], { title: 'Lane' })),
+  from: Type.Optional(Type.String({ format: 'date', title: 'Received from this day' })),
+  until: Type.Optional(Type.String({ format: 'date', title: 'Received until this day, inclusive' }))
+}
+const Asked = Type.Object({ ...filters, ...paging }, { additionalProperties: false })
+const Search = Type.Object({ words: Type.Optional(Type.String({ minLength: 1, maxLength: 500, title: 'Words and names' })), ...filters, ...paging }, { additionalProperties: false })
+
+const DAY = 86_400_000
+
+const matchOf = ({ from, until, ...match }: Static<typeof Search>): ConsignmentMatch => ({
+  ...match,
+  ...(from === undefined ? {} : { from: new Date(from) }),
+  ...(until === undefined ? {} : { until: new Date(Date.parse(until) + DAY) })
+})
+
+/** Consignments: by number and filter, by words, and one whole. */
+export const cargoRoutes = (app: FastifyInstance, host: Host): void => {
+  app.get<{ Querystring: Static<typeof Asked> }>('/consignments', described('consignments.read', 'Consignments, newest first', { querystring: Asked, response: { 200: pageOf(ConsignmentRow) } }),
+    request => host.as(request.actor).consignments(matchOf(request.query)))
+  // Words and names are asked in a body: what an officer looks for stays out of the logs of proxies.
+  app.post<{ Body: Static<typeof Search> }>('/searches', described('consignments.read', 'Search by words and names', { body: Search, response: { 200: pageOf(ConsignmentRow) } }),
+    request => host.as(request.actor).consignments(matchOf(request.body)))
+  app.get<{ Params: { id: string } }>('/consignments/:id', described('consignments.read', 'One consignment: content, versions, findings, filings', { params: ById, response: { 200: ConsignmentView } }),
+    request => host.as(request.actor).consignment(request.params.id))
+}

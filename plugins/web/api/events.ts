@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Type, type AlertEvent, type Desk, type Host } from 'wco-cts'
+import { described } from './asked.ts'
+
+const MOST_AT_ONCE = 500
+const LOOK_MS = 1000
+const MOST_BUFFERED = 256 * 1024
+
+const written = ({ id, ...data }: AlertEvent): string => `id: ${id}\nevent: alert\ndata: ${JSON.stringify({ ...data, at: data.at.toISOString() })}\n\n`
+
+/** One listener: told of what came after the last event it has, in order, and never faster than it reads. */
+interface Listener { look (): Promise<void>, beat (): void, readonly gone: boolean }
+
+const listen = (desk: Desk, reply: FastifyReply, from: string): Listener => {
+  const { raw } = reply
+  let last = from
+  let looking = false
+  let gone = false
+  raw.on('close', () => { gone = true })
+  raw.on('error', () => { gone = true })
+  return {
+    get gone () { return gone },
+    beat () { if (!gone) raw.write(': beat\n\n') }, // Keeps proxies from closing a quiet stream.
+    async look () {
+      if (looking || gone) return
+      looking = true
+      try {
+        // One who does not read is let go; it comes back with its last event and misses nothing.
+        if (raw.writableLength > MOST_BUFFERED) {
+          raw.destroy()
+          return
+        }
+        const events = await desk.alerts(last, MOST_AT_ONCE)
+        for (const event of events) raw.write(written(event))
+        last = events.at(-1)?.id ?? last
+      } finally {
+        looking = false
+      }
+    }
+  }
+}
+
+/** Alerts as they are raised (server-sent events), replayed from Last-Event-ID. */
+export const eventRoutes = (app: FastifyInstance, host: Host, heartbeatSeconds: number): void => {
+  const listeners = new Set<Listener>()
+  const each = (perform: (listener: Listener) => void): void => {
+    for (const listener of listeners) {
+      if (listener.gone) listeners.delete(listener)
+      else perform(listener)
+    }
+  }
+  const look = (listener: Listener): void => { listener.look().catch((error: unknown) => { host.log.warn({ err: error }, 'alerts could not be looked up; the next look is soon') }) }
+  const looks = setInterval(() => { each(look) }, LOOK_MS)
+  const beats = setInterval(() => { each(listener => { listener.beat() }) }, heartbeatSeconds * 1000)
+  host.on('alert.raised', 'process', async () => { each(look) })
+  app.addHook('preClose', async () => {
+    clearInterval(looks)
+    clearInterval(beats)
+  })
+
+  app.get('/events', described('targets.read', 'Alerts as they are raised, as server-sent events', { response: { 200: Type.String({ description: 'text/event-stream' }) } }), async (request, reply) => {
+    const desk = host.as(request.actor)
+    const asked = request.headers['last-event-id']
+    const from = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? asked : await desk.newestAlert()
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.write(`retry: 2000\nid: ${from}\n: connected\n\n`)
+    const listener = listen(desk, reply, from)
+    listeners.add(listener)
+    look(listener)
+  })
+}
