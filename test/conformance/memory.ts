@@ -26,6 +26,7 @@ const collector = (): () => number => {
   if (typeof collect !== 'function') throw new Error('this Node has no collector to call')
   return () => {
     collect()
-    return process.memoryUsage().heapUsed
+    const { heapUsed, external } = process.memoryUsage()
+    return heapUsed + external
   }
 }

@@ -1,6 +1,10 @@
+import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import { Block, checked, faultsOf, type Composed, type Desk, type Plugin, type ReportGenerator, type Text } from 'wco-cts'
 import { writeCsv } from '../../core/render/csv.ts'
+import { loadReportPages } from '../../core/render/html.ts'
+import { renderPdf, type Frame } from '../../core/render/pdf.ts'
 import { conformCard } from './card.ts'
 import { lackingIn } from './form.ts'
 import { gather } from './gather.ts'
@@ -36,9 +40,22 @@ const composes = (t: Test, { plugin, report, texts, given }: Scene, { much, desk
     t.same(composed.blocks.flatMap(block => faultsOf(Block, block)), [], 'its blocks are to the schema')
     t.same(keysIn(composed).filter(key => !texts.has(key)), [], 'it has a text for all it says')
     t.same(composed.blocks.flatMap(block => block.type === 'table' ? block.rows.filter(row => row.length !== block.columns.length) : []), [], 'its rows are as wide as their heads')
-    const csv = writeCsv(composed, { language: 'en', zone: 'UTC', texts: texts.all, plugin: plugin.id })
-    t.notMatch(csv, /undefined|NaN|\[object/, 'as a table it holds nothing but values')
+    await draws(t, composed, { plugin, texts })
   })
+
+const draws = async (t: Test, composed: Composed, { plugin, texts }: Pick<Scene, 'plugin' | 'texts'>): Promise<void> => {
+  const reader = { language: 'en', zone: 'UTC', texts: texts.all, plugin: plugin.id }
+  const pages = await loadReportPages(fileURLToPath(new URL('../../templates/report/', import.meta.url)))
+  t.notMatch(writeCsv(composed, reader), NO_VALUE, 'as a table it holds nothing but values')
+  t.notMatch(pages.write(composed, reader), NO_VALUE, 'nor as a page')
+  const pdf = await buffer(renderPdf(composed, FRAME, texts.all, plugin.id))
+  t.equal(pdf.subarray(0, 5).toString(), '%PDF-', 'and it is printed')
+}
+
+const NO_VALUE = /undefined|NaN|\[object/
+const FRAME: Frame = {
+  administration: 'Customs', classification: '', printedBy: 'A. Officer', printedAt: new Date('2026-01-02T03:04:05Z'), reference: '1', language: 'en', zone: 'UTC', demo: false
+}
 
 const keysIn = ({ title, subtitle, blocks }: Composed): readonly string[] =>
   [title, ...(subtitle === undefined ? [] : [subtitle]), ...blocks.flatMap(textsIn)].flatMap(text => 'key' in text ? [text.key] : [])
