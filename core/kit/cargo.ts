@@ -44,13 +44,15 @@ interface DeclaredEquipment {
 
 /** Parties resolved. One that says nothing is left out; `SAME AS CONSIGNEE` becomes what it stands for. */
 export const partiesOf = (declared: readonly DeclaredParty[]): ReturnType<typeof partyOf>[] => {
-  const parties = declared.map(partyOf)
-  return parties.flatMap((party, index) => {
-    if (!party.name && !party.address && party.identifiers.length === 0 && party.contacts.length === 0) return []
-    const [, other = ''] = SAME.exec(party.name ?? '') ?? []
-    const same = other === '' ? undefined : parties.findLast((one, at) => at !== index && (ABOVE.test(other) ? at < index : one.role === ROLES[other.toLowerCase()]) && one.name !== undefined)
-    return [same === undefined ? party : { ...same, role: party.role }]
-  })
+  const parties = declared.map(partyOf).filter(({ name, address, identifiers, contacts }) => name ?? address ?? identifiers[0] ?? contacts[0])
+  const named = parties.filter(({ name }) => name !== undefined && !SAME.test(name))
+  const resolved: ReturnType<typeof partyOf>[] = []
+  for (const party of parties) {
+    const other = SAME.exec(party.name ?? '')?.[1]?.toLowerCase()
+    const meant = other === 'above' ? resolved.at(-1) : named.find(({ role }) => other !== undefined && role === ROLES[other])
+    resolved.push(meant === undefined ? party : { ...meant, role: party.role })
+  }
+  return resolved
 }
 
 /** Goods resolved, with their lines counted anew where the declared ones do not tell them apart. */
@@ -119,7 +121,6 @@ const pieceOf = (piece: DeclaredEquipment) => {
 }
 
 const SAME = /^same as (?:the )?(consignee|consignor|shipper|notify|above)\b/i
-const ABOVE = /^above$/i
 const ROLES: Readonly<Record<string, string>> = { consignee: 'consignee', consignor: 'consignor', shipper: 'consignor', notify: 'notify' }
 
 // Words, then UN/EDIFACT 8169 (4 empty, 5 full, 7 full with several consignments, 8 with one) and X12's load status.

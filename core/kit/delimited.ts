@@ -20,12 +20,12 @@ export interface RowIssue {
  * A quote that is never closed is an issue and is read as a plain character: it costs its own line, not the rest of the file.
  */
 export async function * delimitedRows (bytes: AsyncIterable<Uint8Array>, issue: (issue: RowIssue) => void, layout: Layout = {}): AsyncGenerator<Row> {
-  const reader = rowReader(layout)
+  const held = nothingHeld()
   for await (const line of numberedLines(bytes, layout.encoding ?? 'utf-8')) {
     if (line.cut) issue({ code: 'row-too-long', severity: 'warning', at: { line: line.number } })
-    yield * reader.take(line, issue)
+    yield * take(held, [line], layout, issue)
   }
-  yield * reader.end(issue)
+  while (held.lines.length > 0) yield * take(held, [...(yield * giveUp(held, layout, issue))], layout, issue)
 }
 
 /** The rows of a delimited file with a heading row. A row of another length than the heading is an issue; what it has is given. */
@@ -49,56 +49,45 @@ const MOST_LINES = 100
 const MOST_CHARACTERS = 262_144
 const LONGEST_LINE = 1_048_576
 
-const rowReader = ({ delimiter = ',', quote = '"' }: Layout) => {
-  let held: Line[] = []
-  let size = 0
-  let open: Scan = start()
-  const literal = (line: Line): Row => ({ line: line.number, cells: line.text.split(delimiter) })
+/** The lines of a row whose quote is still open, and how far it was read. */
+interface Held { lines: readonly Line[], size: number, scan: Scan }
+const nothingHeld = (): Held => ({ lines: [], size: 0, scan: start() })
 
-  function * take (first: Line, issue: (issue: RowIssue) => void): Generator<Row> {
-    const queue = [first]
-    for (let line = queue.shift(); line !== undefined; line = queue.shift()) {
-      if (held.length === 0 && !line.text.includes(quote)) {
-        if (line.text !== '') yield literal(line)
-        continue
-      }
-      held.push(line)
-      size += line.text.length
-      open = scan(open, line.text, delimiter, quote)
-      if (!open.quoted) yield { line: held[0]?.number ?? line.number, cells: [...open.cells, open.cell] }
-      else if (held.length < MOST_LINES && size < MOST_CHARACTERS) { open = { ...open, cell: open.cell + line.end }; continue }
-      else queue.unshift(...(yield * giveUp(issue)))
-      clear()
+const literal = (line: Line, { delimiter = ',' }: Layout): Row => ({ line: line.number, cells: line.text.split(delimiter) })
+
+/** The rows that end with these lines; what is not ended stays held. */
+function * take (held: Held, queue: Line[], layout: Layout, issue: (issue: RowIssue) => void): Generator<Row> {
+  const { delimiter = ',', quote = '"' } = layout
+  for (let line = queue.shift(); line !== undefined; line = queue.shift()) {
+    if (held.lines.length === 0 && !line.text.includes(quote)) {
+      if (line.text !== '') yield literal(line, layout)
+      continue
     }
+    const scan = scanned(held.scan, line.text, delimiter, quote)
+    const begun = held.lines[0]?.number ?? line.number
+    Object.assign(held, { lines: [...held.lines, line], size: held.size + line.text.length, scan: { ...scan, cell: scan.cell + line.end } })
+    if (!scan.quoted) {
+      Object.assign(held, nothingHeld())
+      yield { line: begun, cells: [...scan.cells, scan.cell] }
+    } else if (held.lines.length >= MOST_LINES || held.size >= MOST_CHARACTERS) queue.unshift(...(yield * giveUp(held, layout, issue)))
   }
+}
 
-  const clear = (): void => { held = []; size = 0; open = start() }
-
-  /** The line with the stray quote, read literally; what was held behind it is read again. */
-  function * giveUp (issue: (issue: RowIssue) => void): Generator<Row, readonly Line[]> {
-    const [first, ...rest] = held
-    if (first === undefined) return []
-    issue({ code: 'row-quote-open', severity: 'warning', at: { line: first.number } })
-    yield literal(first)
-    return rest
-  }
-
-  function * end (issue: (issue: RowIssue) => void): Generator<Row> {
-    while (held.length > 0) {
-      const rest = yield * giveUp(issue)
-      clear()
-      for (const line of rest) yield * take(line, issue)
-    }
-  }
-
-  return { take, end }
+/** The line with the stray quote, read literally; what was held behind it is given back to be read again. */
+function * giveUp (held: Held, layout: Layout, issue: (issue: RowIssue) => void): Generator<Row, readonly Line[]> {
+  const [first, ...rest] = held.lines
+  Object.assign(held, nothingHeld())
+  if (first === undefined) return []
+  issue({ code: 'row-quote-open', severity: 'warning', at: { line: first.number } })
+  yield literal(first, layout)
+  return rest
 }
 
 interface Scan { readonly cells: readonly string[], readonly cell: string, readonly quoted: boolean }
 const start = (): Scan => ({ cells: [], cell: '', quoted: false })
 
 /** Reads on through one line. A quote opens a cell only at its beginning; elsewhere it is a character. */
-const scan = (from: Scan, text: string, delimiter: string, quote: string): Scan => {
+const scanned = (from: Scan, text: string, delimiter: string, quote: string): Scan => {
   const cells = [...from.cells]
   let { cell, quoted } = from
   for (let at = 0; at < text.length;) {

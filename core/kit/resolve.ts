@@ -77,6 +77,5 @@ export const freightOf = (text: string | undefined): 'prepaid' | 'collect' | und
 
 const positive = (amount: number | null): number | undefined => amount !== null && amount >= 0 ? amount : undefined
 // Control characters say nothing and break what shows or stores them.
-// eslint-disable-next-line no-control-regex
-const BLANKS = /[\s\u0000-\u001f\u007f]+/g
+const BLANKS = /[\s\p{Cc}]+/gu
 const COUNTRIES: ReadonlyMap<string, string> = new Map([['UK', 'GB'], ['EL', 'GR']])

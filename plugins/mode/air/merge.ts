@@ -16,9 +16,9 @@ export const mergeWaybill = (filings: readonly Filing[], lookup: Lookup, home: H
   const alive = standings.filter(({ cancelled }) => !cancelled)
   const counted = alive.length > 0 ? alive : standings
   const flights = counted.filter(({ kind }) => MANIFESTS.includes(kind)).map(({ declaration }) => declaration)
-  const paper = counted.filter(({ kind }) => !MANIFESTS.includes(kind)).map(({ declaration }) => declaration).reduce(supplemented, emptyDeclaration())
+  const [first = emptyDeclaration(), ...others] = counted.filter(({ kind }) => !MANIFESTS.includes(kind)).map(({ declaration }) => declaration)
   return {
-    ...resolved(carried(paper, manifestOf(flights, place => placeOf(lookup)(place)?.startsWith(home.country) ?? false)), lookup, home),
+    ...resolved(carried(others.reduce(supplemented, first), manifestOf(flights, place => placeOf(lookup)(place)?.startsWith(home.country) ?? false)), lookup, home),
     ...(alive.length === 0 ? { cancelled: true } : {}),
     senders: eachSaid(filings.map(({ sender }) => sender)).sort(),
     reports: eachSaid(filings.map(({ report }) => report.kind)).sort()

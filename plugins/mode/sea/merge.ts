@@ -12,9 +12,9 @@ export const mergeBill = (filings: readonly Filing[], lookup: Lookup, home: Home
     return standing ? [{ ...standing, kind: stream[0]?.report.kind ?? '', sender: stream[0]?.sender ?? '' }] : []
   }).sort(byPrecedence)
   const alive = standings.filter(({ cancelled }) => !cancelled)
-  const declared = (alive.length > 0 ? alive : standings).map(({ declaration }) => declaration).reduce(supplemented, emptyDeclaration())
+  const [first = emptyDeclaration(), ...others] = (alive.length > 0 ? alive : standings).map(({ declaration }) => declaration)
   return {
-    ...resolved(declared, lookup, home),
+    ...resolved(others.reduce(supplemented, first), lookup, home),
     ...(alive.length === 0 ? { cancelled: true } : {}),
     senders: eachSaid(filings.map(({ sender }) => sender)).sort(),
     reports: eachSaid(filings.map(({ report }) => report.kind)).sort()
