@@ -12,6 +12,7 @@ export const deskOf = (ground: Ground): Desk => {
   const desk: Desk = {
     actor: ground.actor,
     language: ground.language,
+    zone: ground.works.locale.zone,
     ...messageDesk(ground),
     ...cargoDesk(ground),
     ...targetDesk(ground),
