@@ -38,9 +38,12 @@ export const readCall = (draft: Draft, journey: Journey, segment: Reading): bool
   const [code, name] = [segment.peek(1), segment.peek(1, 3)]
   if (purpose === undefined || (code === undefined && name === undefined)) return false
   const fields = { purpose, ...(code !== undefined && { place: segment.code(1) ?? '' }), ...(name !== undefined && { placeName: segment.value(1, 3) ?? '' }) }
-  const waiting = journey.last === null ? draft.declaration.conveyance.stops.find(stop => stop.place === undefined && stop.placeName === undefined && direct(stop.purpose, purpose)) : undefined
-  journey.last = waiting ? Object.assign(waiting, fields) : fields
-  if (!waiting) addStop(draft, fields, segment.at)
+  const { stops } = draft.declaration.conveyance
+  // A time that came before any place was for the first one of its direction.
+  const waiting = journey.last === null ? stops.find(stop => stop.place === undefined && stop.placeName === undefined && direct(stop.purpose, purpose)) : undefined
+  if (waiting) fill(draft, `/conveyance/stops/${stops.indexOf(waiting)}`, waiting, { at: segment.at, fields })
+  else addStop(draft, fields, segment.at)
+  journey.last = waiting ?? fields
   return true
 }
 

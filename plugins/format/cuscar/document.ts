@@ -1,16 +1,17 @@
+import type { Position } from 'wco-cts'
 import { BY_AIR, DOCUMENT_REFERENCES, DOCUMENTS, MASTERS } from './codes.ts'
 import { addReference, fill, type Draft } from './draft.ts'
 import type { Reading } from './reading.ts'
 
 /** What a transport document that is met in a consignment does to it: it is its own, its master stood before it, or another consignment begins. */
-export type Met = { readonly what: 'own' | 'under' } | { readonly what: 'next', readonly parent?: string }
+export type Met = { readonly what: 'own' | 'under' } | { readonly what: 'next', readonly parent?: { readonly number: string, readonly at: Position } }
 
 /** True where a reference (RFF 1153) is a transport document. */
 export const isDocument = (segment: Reading): boolean => DOCUMENT_REFERENCES.has(segment.qualifier) && segment.peek(0, 1) !== undefined
 
 /** Judges a transport document that is met where a consignment is being read. `bare`: nothing but its number was said of it so far. */
 export const meet = ({ declaration }: Draft, segment: Reading, bare: boolean): Met => {
-  const { number, parent, kind = '', goods } = declaration
+  const { number, parent, kind = '', goods, positions } = declaration
   if (number === undefined || number === segment.peek(0, 1)) return { what: 'own' }
   const isHouse = HOUSES.has(kind)
   // A master may be named after its house as well as before it.
@@ -18,7 +19,7 @@ export const meet = ({ declaration }: Draft, segment: Reading, bare: boolean): M
   if (!HOUSES.has(DOCUMENT_REFERENCES.get(segment.qualifier) ?? '')) return { what: 'next' }
   if (bare && !isHouse) return { what: 'under' }
   const master = isHouse ? parent : number
-  return master === undefined ? { what: 'next' } : { what: 'next', parent: master }
+  return master === undefined ? { what: 'next' } : { what: 'next', parent: { number: master, at: positions[isHouse ? '/parent' : '/number'] ?? segment.at } }
 }
 
 /** Puts a consignment of which only the number is known under it, as its master. */

@@ -23,6 +23,7 @@ export function * readSegment (message: Message, segment: Segment): Generator<Re
   else if (segment.tag === 'RFF' && isDocument(words) && isInConsignments(message)) yield * readReference(message, words)
   else if (segment.tag === 'EQD') openPiece(message, words)
   else if (belongsToPiece(message, words)) readPiece(message, words)
+  else if (segment.tag === 'CNT' && words.qualifier === '10') readHead(message, words)
   else if (message.draft ?? OPENING.has(segment.tag)) yield * readGoodsAndRest(message, words)
   else readHead(message, words)
 }
@@ -84,7 +85,7 @@ function * readReference (message: Message, words: Reading): Generator<Read> {
   if (met.what === 'next') {
     yield * finish(message)
     draft = openConsignment(message, words.at)
-    if (met.parent !== undefined) fill(draft, '', draft.declaration, { at: words.at, fields: { parent: met.parent } })
+    if (met.parent) fill(draft, '', draft.declaration, { at: met.parent.at, fields: { parent: met.parent.number } })
   }
   readDocument(draft, words)
   keepLeft(draft, words)
