@@ -1,0 +1,25 @@
+/** What is known of one party or one container from before: three figures, and since when. */
+export interface Known { readonly what: string, readonly role: string, readonly movements: number, readonly examinations: number, readonly discoveries: number, readonly first: string | null }
+
+/** What the enricher `history` has said, one row for each party and container; empty where it does not run. */
+export const knownOf = (facts: Readonly<Record<string, unknown>>): readonly Known[] => {
+  const history = facts['history']
+  if (!isRecord(history)) return []
+  return ['parties', 'equipment'].flatMap(group => {
+    const rows = history[group]
+    return Array.isArray(rows) ? rows.filter(isRecord).map(row => knownRow(row, group)) : []
+  })
+}
+
+const knownRow = (row: Readonly<Record<string, unknown>>, group: string): Known => ({
+  what: text(row, ['name', 'number', 'value']),
+  role: text(row, ['role']) || group,
+  movements: figure(row, ['movements', 'consignments']),
+  examinations: figure(row, ['examinations', 'examined', 'controls']),
+  discoveries: figure(row, ['discoveries', 'positive', 'found']),
+  first: text(row, ['first', 'firstSeen']) || null
+})
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const text = (row: Readonly<Record<string, unknown>>, names: readonly string[]): string => names.map(name => row[name]).find(value => typeof value === 'string') ?? ''
+const figure = (row: Readonly<Record<string, unknown>>, names: readonly string[]): number => names.map(name => row[name]).find(value => typeof value === 'number') ?? 0

@@ -1,0 +1,34 @@
+import { Type, type ConsolePage } from 'wco-cts'
+import { link } from '../said.ts'
+
+const maybe = Type.Optional
+const query = Type.Object({
+  from: maybe(Type.String({ title: 'From' })), until: maybe(Type.String({ title: 'Until' })), subject: maybe(Type.String({ title: 'Subject' })), after: maybe(Type.String({ title: 'After' }))
+})
+
+/** Who did and who looked at what. */
+export const journal: ConsolePage<typeof query> = {
+  id: 'journal',
+  path: '/journal',
+  permission: 'journal.read',
+  menu: { section: 'oversight', order: 20 },
+  query,
+  template: 'journal',
+  async view (asked, desk) {
+    const until = startOfDay(asked.until) ?? new Date()
+    const last = asked.until === undefined || asked.until === '' ? until : new Date(until.getTime() + DAY)
+    const from = startOfDay(asked.from) ?? new Date(last.getTime() - 7 * DAY)
+    const subject = asked.subject === '' ? undefined : asked.subject
+    const page = await desk.journal({ from, until: last }, { subject, after: asked.after, limit: 100 })
+    return {
+      rows: page.items.map(row => ({ ...row, at: row.at.toISOString() })),
+      next: page.next === null ? null : link('/journal', { from: asked.from, until: asked.until, subject, after: page.next }),
+      from: from.toISOString().slice(0, 10),
+      until: new Date(last.getTime() - 1).toISOString().slice(0, 10),
+      subject: subject ?? ''
+    }
+  }
+}
+
+const DAY = 86_400_000
+const startOfDay = (text: string | undefined): Date | null => text === undefined || Number.isNaN(Date.parse(text)) ? null : new Date(text)

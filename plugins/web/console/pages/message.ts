@@ -1,0 +1,31 @@
+import { may, Type, type ConsolePage } from 'wco-cts'
+import { cargoInShort } from '../cargo-in-short.ts'
+import { rawAt } from '../places.ts'
+import { cargoLabel, link, said } from '../said.ts'
+
+const maybe = Type.Optional
+const query = Type.Object({ id: Type.String({ title: 'Message', format: 'uuid' }), after: maybe(Type.String({ title: 'After' })) })
+
+/** One message: what became of it, each issue with its place, and the consignments it named. */
+export const message: ConsolePage<typeof query> = {
+  id: 'message',
+  path: '/messages/:id',
+  permission: 'messages.read',
+  query,
+  template: 'message',
+  async view ({ id, after }, desk) {
+    const seen = await desk.message(id)
+    const cargo = may(desk.actor, 'consignments.read') ? await desk.consignments({ message: id, after, limit: 50 }) : null
+    return {
+      title: said(desk, 'message.title', { name: seen.name ?? seen.id.slice(0, 8) }),
+      message: { ...seen, name: seen.name ?? null, reason: seen.reason ?? null, of: seen.of ?? null, issues: [] },
+      reading: seen.assessed < seen.consignments,
+      issues: seen.issues.map(issue => ({
+        severity: issue.severity, code: issue.code, text: issue.text, document: issue.document ?? null,
+        line: issue.at?.line ?? null, path: issue.at?.path ?? null, field: issue.pointer === undefined ? null : cargoLabel(desk, issue.pointer), place: issue.at ? rawAt(id, issue.at) : null
+      })),
+      cargo: cargo && cargo.items.map(row => ({ lane: row.lane, state: row.state, target: row.target ?? null, ...cargoInShort(row) })),
+      next: cargo?.next ? link(`/messages/${id}`, { after: cargo.next }) : null
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { valueAt, type Condition, type ConsignmentView, type Desk, type FoundView } from 'wco-cts'
+import { placeOf } from './places.ts'
+import { cargoLabel, ifAllowed } from './said.ts'
+
+/** A finding as a page shows it: the sentence, what it rests on with the words marked, and which condition of which profile version said so. */
+export interface Reason {
+  readonly text: string
+  readonly score: number
+  readonly profile: string
+  readonly title: string
+  readonly version: number
+  readonly type: string
+  readonly evidence: readonly Evidence[]
+  readonly conditions: readonly string[]
+}
+export interface Evidence { readonly at: string, readonly label: string, readonly text: string, readonly words: readonly string[], readonly place: string | null }
+
+/** The findings on a consignment, the strongest first; so many of them with the conditions that held. */
+export const reasonsOf = async (findings: readonly FoundView[], consignment: ConsignmentView, desk: Desk, explained = 0): Promise<readonly Reason[]> => {
+  const strongest = findings.toSorted((a, b) => b.score - a.score)
+  return Promise.all(strongest.map(async (found, index) => ({
+    text: found.text,
+    score: found.score,
+    profile: found.profile,
+    title: found.title,
+    version: found.version,
+    type: found.type,
+    evidence: evidenceOf(found, consignment, desk),
+    conditions: index < explained ? await conditionsOf(found, consignment, desk) : []
+  })))
+}
+
+const evidenceOf = (found: FoundView, consignment: ConsignmentView, desk: Desk): readonly Evidence[] =>
+  found.evidence.flatMap(at => {
+    const text = shown(valueAt(consignment, at))
+    return text === '' ? [] : [{ at, label: cargoLabel(desk, at), text, words: found.words ?? [], place: placeOf(consignment, at) }]
+  })
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return value.map(shown).filter(text => text !== '').join(', ')
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.values(value).map(shown).filter(text => text !== '').join(' · ')
+}
+
+// The explanation is of the profile as it stands; for a finding of an older version it would tell another story.
+const conditionsOf = async (found: FoundView, consignment: ConsignmentView, desk: Desk): Promise<readonly string[]> => {
+  const explained = await ifAllowed(() => desk.explain(found.profile, consignment.id))
+  if (!explained?.matched) return []
+  return explained.conditions.filter(({ holds }) => holds !== false).map(condition => conditionText(found.plugin, condition, desk))
+}
+
+/** A condition in words, from the texts of the plugin whose profile it is. */
+export const conditionText = (plugin: string, { says, params }: Condition, desk: Desk): string => {
+  const named = typeof params['field'] === 'string' ? { ...params, field: cargoLabel(desk, params['field']) } : params
+  const key = `conditions.${says}`
+  const text = desk.text(plugin, key, named)
+  return text === key ? desk.text(plugin, says, named) : text
+}
