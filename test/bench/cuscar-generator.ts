@@ -62,9 +62,8 @@ function * messageOf (options: Made, { number, from, until }: Span): Generator<s
   }
   yield `CNT+10:${until - from}`
   yield `CNT+16:${containers}`
-  // What lies in houses is counted in their masters, which are not in this message.
-  if (!options.house) yield `CNT+11:${packages}`
-  if (!options.house) yield `CNT+7:${kilograms}:KGM`
+  yield `CNT+11:${packages}`
+  yield `CNT+7:${kilograms}:KGM`
   for (let i = from; i < until; i += 1) yield * consignmentOf(options, i, i - from + 1)
 }
 

@@ -17,7 +17,7 @@ export function * finish (message: Message): Generator<Read> {
   settleMode(draft)
   const twice = repeated(draft, message.seen)
   if (twice) message.terms.issue(twice)
-  count(message.counted, draft)
+  count(message.counted, draft, hasMaster(draft, message.seen))
   yield { declaration: draft.declaration }
 }
 
@@ -41,6 +41,10 @@ export function * aboard ({ yard }: Message): Generator<Read> {
     if (!used) yield { stowage: { equipment: equipment.number ?? '', ...(equipment.mass !== undefined && { mass: equipment.mass }), stops: [], at } }
   }
 }
+
+// What lies under a master of the same message is in the master's figures already.
+const hasMaster = ({ declaration: { parent } }: Draft, seen: Map<string, number>): boolean =>
+  parent !== undefined && ['master-bill', 'bill', 'air-waybill'].some(kind => seen.has(`${kind} ${parent}`))
 
 // CNI 1004 may be the bill's number, or a reference of the sender beside it.
 const settleNumber = (draft: Draft, listed: Message['listed']): void => {

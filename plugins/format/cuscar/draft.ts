@@ -40,10 +40,13 @@ export const add = <T>(draft: Draft, base: string, list: T[], item: T, at: Posit
   return pointer
 }
 
+/** The most parties, references, notes or calls that the head of a message may hold: it is repeated in every consignment. */
+export const MOST_IN_HEAD = 100
+
 /** Adds a reference in a scheme, once. */
 export const addReference = (draft: Draft, scheme: string, value: string | undefined, at: Position): void => {
   const { references } = draft.declaration
-  if (value === undefined || references.some(known => known.scheme === scheme && known.value === value)) return
+  if (value === undefined || references.slice(0, MOST_IN_HEAD).some(known => known.scheme === scheme && known.value === value)) return
   add(draft, '/references', references, { scheme, value }, at)
 }
 

@@ -43,6 +43,7 @@ export const readEquipment = (yard: Yard, segment: Reading): Piece => {
 
 /** Reads what belongs to the piece that was opened last. What has no field is kept with its rest; false for what is not known there at all. */
 export const readPieceDetail = (piece: Piece, segment: Reading): boolean => {
+  if (piece.places.length + piece.rest.length >= MOST_OF_PIECE) return false
   const read = DETAILS[segment.tag]?.(piece, segment) ?? false
   const left = read ? segment.left() : [{ path: segment.at.path ?? segment.tag, text: wordsOf(segment.segment) }]
   for (const { path, text } of left) piece.rest.push({ path, text, at: segment.at })
@@ -74,6 +75,8 @@ export const movementIn = ({ declaration: { equipment } }: Draft): { readonly co
   return code !== undefined && EQUIPMENT_MOVEMENTS.has(code) && equipment.every(({ movement }) => movement === code) ? { code, index: 0 } : undefined
 }
 
+// What a piece holds is repeated in every consignment it carries; the directories allow 9 of each segment.
+const MOST_OF_PIECE = 200
 const UNDERSTOOD: ReadonlySet<string> = new Set(['SEL', 'MEA', 'TMP', 'FTX', 'TSR', 'DIM', 'RNG', 'NAD', 'GIS', 'GEI', 'LOC', 'HAN'])
 const keyOf = foldIdentifier
 const fullness = (code: string | undefined): string | undefined => code === undefined ? undefined : FULLNESS.get(code) ?? code

@@ -33,7 +33,7 @@ export const readText = (draft: Draft, segment: Reading): boolean => {
   segment.value(4)
   const { item, base } = current(draft)
   let pointer = `${base}/description`
-  if (segment.qualifier !== 'AAA') pointer = add(draft, '/notes', draft.declaration.notes, { subject: segment.qualifier, text }, segment.at)
+  if (segment.qualifier !== 'AAA' || (item?.description?.length ?? 0) > LONG) pointer = add(draft, '/notes', draft.declaration.notes, { subject: segment.qualifier, text }, segment.at)
   else if (draft.group !== 'goods' || !item) return early(draft, segment)
   else fill(draft, base, item, { at: draft.declaration.positions[pointer] ?? segment.at, fields: { description: joined([item.description ?? '', text]) } })
   if (repaired) draft.issue({ code: 'text-repaired', severity: 'note', at: segment.at, pointer, params: { tag: 'FTX' } })
@@ -58,7 +58,7 @@ export const readMeasure = (draft: Draft, segment: Reading): boolean => {
 export const readMarks = (draft: Draft, segment: Reading): boolean => {
   const { item, base } = current(draft)
   const marks = joined(segment.all(1))
-  if (!item || marks === undefined) return setAside(draft, segment)
+  if (!item || marks === undefined || (item.marks?.length ?? 0) > LONG) return setAside(draft, segment)
   fill(draft, base, item, { at: draft.declaration.positions[`${base}/marks`] ?? segment.at, fields: { marks: joined([item.marks ?? '', marks]) } })
   return true
 }
@@ -117,6 +117,8 @@ export const settleGoods = (draft: Draft): void => {
   for (const { code, at } of commodity) add(draft, '/goods/0/commodity', only.commodity, code, at)
 }
 
+// A description that goes on beyond this is no longer one; its further texts stand as notes.
+const LONG = 20_000
 const COMMODITY = /^[\d. ]{4,}$/
 
 const current = ({ declaration: { goods } }: Draft): { readonly item: Goods | undefined, readonly base: string } =>

@@ -2,7 +2,7 @@ import type { Issue, Position, Report, Segment, Totals } from 'wco-cts'
 import { readIndicator, type Actions } from './consignment.ts'
 import { FUNCTIONS } from './codes.ts'
 import { dateFlight, openJourney, readCall, readCallTime, readTransport, type Journey } from './conveyance.ts'
-import { add, addReference, fill, openDraft, type Draft } from './draft.ts'
+import { add, addReference, fill, MOST_IN_HEAD, openDraft, type Draft } from './draft.ts'
 import { carrierFrom, readContact, readParty } from './parties.ts'
 import { reading, type Reading } from './reading.ts'
 import { joined, unreleased } from './texts.ts'
@@ -42,6 +42,10 @@ export const openHead = (unh: Segment, envelope: Enveloped, issue: (issue: Issue
 /** Reads one segment of the head; false when nothing is known of it there. */
 export const readInHead = (head: Head, segment: Reading, actions: Actions): boolean => {
   head.tags.add(segment.tag)
+  const { declaration: { parties, references, notes, conveyance } } = head.draft
+  // The directories allow 9 to 99 of each.
+  const held: Readonly<Record<string, number>> = { NAD: parties.length, RFF: references.length, FTX: notes.length, LOC: conveyance.stops.length, DTM: conveyance.stops.length }
+  if ((held[segment.tag] ?? 0) >= MOST_IN_HEAD) return false
   return READERS[segment.tag]?.(head, segment, actions) ?? false
 }
 

@@ -35,6 +35,7 @@ export const readContact = (draft: Draft, segment: Reading): boolean => {
     ? { kind: 'name', value: segment.value(1, 1) ?? segment.value(1) }
     : { kind: kindOf(segment.value(0, 1)), value: segment.value(0) }
   if (found.value === undefined) return segment.tag === 'CTA'
+  if (party.contacts.length >= MOST_OF_PARTY) return false
   add(draft, `/parties/${index}/contacts`, party.contacts, { ...(found.kind !== undefined && { kind: found.kind }), value: found.value }, segment.at)
   return true
 }
@@ -44,7 +45,7 @@ export const readPartyReference = (draft: Draft, segment: Reading): boolean => {
   const index = draft.declaration.parties.length - 1
   const party = draft.declaration.parties[index]
   const value = segment.value(0, 1)
-  if (party === undefined || value === undefined) return false
+  if (party === undefined || value === undefined || party.identifiers.length >= MOST_OF_PARTY) return false
   add(draft, `/parties/${index}/identifiers`, party.identifiers, { scheme: segment.qualifier, value }, segment.at)
   return true
 }
@@ -56,6 +57,9 @@ export const carrierFrom = (draft: Draft, segment: Reading): void => {
   const { name } = namedAndPlaced(segment)
   fill(draft, '/conveyance', conveyance, { at: segment.at, fields: { carrier: segment.peek(1), carrierName: conveyance.carrierName ?? name } })
 }
+
+// CTA C9 with COM C9 each, and as many references.
+const MOST_OF_PARTY = 90
 
 const kindOf = (code: string | undefined): string | undefined => code === undefined ? undefined : CHANNELS.get(code) ?? code
 

@@ -9,10 +9,10 @@ export interface Counted { lists: number, consignments: number, equipment: numbe
 /** Nothing counted yet. */
 export const openCount = (): Counted => ({ lists: 0, consignments: 0, equipment: 0, packages: 0, kilograms: 0 })
 
-/** Counts one consignment. A house under its master adds nothing to what the master holds. */
-export const count = (counted: Counted, draft: Draft): void => {
+/** Counts one consignment; `within`: its packages and mass were counted with its master. */
+export const count = (counted: Counted, draft: Draft, within: boolean): void => {
   counted.consignments += 1
-  if (draft.declaration.parent !== undefined) return
+  if (within) return
   counted.packages = plus(counted.packages, packagesIn(draft))
   counted.kilograms = plus(counted.kilograms, kilogramsIn(draft))
 }

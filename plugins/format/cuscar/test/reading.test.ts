@@ -154,3 +154,15 @@ t.test('a text cut at the end of its field is made whole, another gets its blank
   t.equal(joined(['ONE', '', 'two']), 'ONE two')
   t.equal(joined(['', ' ']), undefined)
 })
+
+t.test('a message that is made to grow is read in time and without growing', async t => {
+  const many = (segment: string, times = 20_000): string[] => Array.from({ length: times }, () => segment)
+  const started = performance.now()
+  const seals = await readBytes(message('EQD+CN+MSKU7301146+22G1+++5', ...many('SEL+S1+CA'), ...Array.from({ length: 200 }, (_, i) => `CNI+${i}'\nRFF+BM:B${i}'\nGID+1'\nSGP+MSKU7301146`)))
+  t.ok(declarations(seals).every(({ equipment }) => (equipment[0]?.seals.length ?? 0) <= 200), 'seals of one container are bounded')
+  const head = await readBytes(message(...many('RFF+ABO:X1'), ...many('NAD+CA+X'), ...many('LOC+5+ZZDEM'), ...many('DTM+133:20261203:102'), 'CNI+1', 'RFF+BM:A1'))
+  t.ok(declarations(head).every(({ parties, conveyance }) => parties.length <= 100 && conveyance.stops.length <= 100), 'the head is bounded')
+  const text = await readBytes(message('CNI+1', 'RFF+BM:A1', 'GID+1', ...many('FTX+AAA+++LAMPS'), ...many('PCI+28+X'), ...many('RFF+ABO:X')))
+  t.ok((declarations(text)[0]?.goods[0]?.description?.length ?? 0) < 21_000, 'a description is bounded')
+  t.ok(performance.now() - started < 20_000, 'in time')
+})
