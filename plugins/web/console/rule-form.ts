@@ -35,6 +35,14 @@ export const ruleOf = (sent: Sent): Record<string, unknown> => {
   }
 }
 
+/** Where in the builder a fault of the settings stands: `/settings/all/1/op` is the operator of the second row that was filled in. */
+export const rowPointer = (sent: Sent, pointer: string): string => {
+  const [, ordinal, part] = /^\/settings\/(?:all|any)\/(\d+)(?:\/(field|op|value))?/.exec(pointer) ?? []
+  if (ordinal === undefined) return pointer.replace(/^\/settings/, '')
+  const filledIn = Array.from({ length: MOST_ROWS }, (_, index) => index).filter(index => partOf(sent, `c${index}`) !== null)
+  return `/c${filledIn[Number(ordinal)] ?? 0}/${part ?? 'field'}`
+}
+
 /** A rule in words, one line a condition, groups set in. */
 export const ruleWords = (rule: unknown, desk: Desk, depth = 0): readonly { readonly depth: number, readonly text: string }[] => {
   if (isLeaf(rule)) return [{ depth, text: leafWords(rule, desk) }]

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 import { filled, type Sent } from '../../../core/model/filled.ts'
 import { fieldsOf, type Field } from '../../../core/render/form.ts'

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 import { Type } from '@sinclair/typebox'
 import type { Texts } from '../../../core/render/locale.ts'

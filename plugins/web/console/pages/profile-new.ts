@@ -1,5 +1,5 @@
 import { filled, Problem, type Acted, type ConsolePage, type Desk, type Offer, type ProfileDraft, type ProfileView, type Sent, type Static, Type } from 'wco-cts'
-import { fieldChoices, joinOfRule, MOST_ROWS, operators, ruleOf, rowsOfRule, type RuleRow } from '../rule-form.ts'
+import { fieldChoices, joinOfRule, MOST_ROWS, operators, rowPointer, ruleOf, rowsOfRule, type RuleRow } from '../rule-form.ts'
 import { retold } from '../retold.ts'
 import { coded, link, many, one, said } from '../said.ts'
 
@@ -54,7 +54,7 @@ export const profileNew = (roles: readonly string[]): ConsolePage<typeof query> 
       alert: many(form, 'alert').filter(role => role !== ''),
       ...(note === '' ? {} : { note })
     }
-    const saved = await retold(type.plugin, desk, () => from === undefined ? desk.draft(draft) : desk.revise(from, draft))
+    const saved = await retold(type.plugin, desk, () => from === undefined ? desk.draft(draft) : desk.revise(from, draft), isRule(type) ? pointer => rowPointer(form, pointer) : undefined)
     return { to: `/profiles/${saved.id}`, says: 'profile-new.saved', params: { title: saved.title } }
   }
 })

@@ -35,7 +35,7 @@ t.test('every page is whole in English and in French', async t => {
     for (const page of all.pages) {
       const html = await draw(all, page, desk(3, { language }))
       t.match(html, new RegExp(`<html lang="${language}" dir="ltr"`))
-      const keys = [...html.replace(/<code>[^<]*<\/code>/g, '').matchAll(/>\s*([a-z][a-z-]*(?:\.[a-z][a-zA-Z-]*)+)\s*[<(]/g)].map(([, key]) => key).filter(key => !/\.edi$/.test(key ?? ''))
+      const keys = [...html.replace(/<code>[^<]*<\/code>/g, '').matchAll(/>\s*([a-z][a-z-]*(?:\.[a-z][a-zA-Z-]*)+)\s*[<(]/g)].map(([, key]) => key).filter(key => key?.endsWith('.edi') === false)
       t.strictSame(keys, [], `${page.id} in ${language} shows no key in place of a text`)
     }
   }
@@ -120,6 +120,12 @@ t.test('a rule is told in words, groups set in', async t => {
   t.strictSame(ruleWords({ any: [{ field: '/goods/*/commodity/*', op: 'starts-with', value: '0803' }, { not: { field: '/freight', op: 'present' } }] }, desk(1)), [
     { depth: 0, text: 'any of these is so' }, { depth: 1, text: 'HS code begins with 0803' }, { depth: 1, text: 'not so:' }, { depth: 2, text: 'Freight is given' }
   ])
+})
+
+t.test('a fault of a rule is shown at the row it stands in', async t => {
+  const officer = { ...desk(1), draft: async () => { throw new Problem('profile-refused', 400, { count: 1 }, { errors: [{ pointer: '/settings/all/1/op', detail: 'It does not suit' }] }) } }
+  const sent = { do: 'f', type: 'rule', title: 'x', 'c0.field': '/loading', 'c0.op': 'equals', 'c0.value': 'a', 'c1.field': '', 'c3.field': '/packages', 'c3.op': 'contains', 'c3.value': '5' }
+  await t.rejects(async () => { await page('profile-new').act?.(sent, {}, officer) }, { errors: [{ pointer: '/c3/op' }] })
 })
 
 t.test('asking for another row keeps what is filled in, and saves nothing', async t => {
