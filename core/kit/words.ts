@@ -65,6 +65,7 @@ export const wordIndex = (): WordIndex => {
 
 const MARK = /^\p{M}$/u
 const LETTER = /^[\p{L}\p{N}]$/u
+const PLAIN = 128
 
 /** The words of a text as they were written, in the order and number in which folding parts them: the third word of the folded text is the third of these. */
 export const wordsIn = (text: string): readonly Word[] => {
@@ -74,10 +75,11 @@ export const wordsIn = (text: string): readonly Word[] => {
   for (const letter of text) {
     const end = at + letter.length
     // One sign may stand for several letters, or for two words: ½ is "1 2" once folded.
-    for (const part of letter.normalize('NFKD')) {
-      if (MARK.test(part)) { if (open) open.end = end } else if (!LETTER.test(part)) open = null
+    for (const part of letter.charCodeAt(0) < PLAIN ? letter : letter.normalize('NFKD')) {
+      const sign = signOf(part)
+      if (sign === 'gap') open = null
       else if (open) open.end = end
-      else words.push(open = { start: at, end })
+      else if (sign === 'letter') words.push(open = { start: at, end })
     }
     at = end
   }
@@ -85,11 +87,17 @@ export const wordsIn = (text: string): readonly Word[] => {
 }
 
 /** The words of a written text that a place in its folded text covers, with what stands between them. */
-export const spelled = (text: string, folded: string, start: number, end: number): string => {
-  const words = wordsIn(text)
+export const spelled = (text: string, folded: string, start: number, end: number, words = wordsIn(text)): string => {
   const first = words[blanksBefore(folded, start)]
   const last = words[blanksBefore(folded, end)]
   return first && last ? text.slice(first.start, last.end) : ''
+}
+
+const signOf = (part: string): 'letter' | 'mark' | 'gap' => {
+  const code = part.charCodeAt(0)
+  if (code < PLAIN) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? 'letter' : 'gap'
+  if (LETTER.test(part)) return 'letter'
+  return MARK.test(part) ? 'mark' : 'gap'
 }
 
 const blanksBefore = (folded: string, end: number): number => {

@@ -2,7 +2,7 @@ import type { Condition as Told, Consignment, Explanation, Facts } from 'wco-cts
 import { holds, ready, sharedPaths, type Condition, type Test } from './condition.ts'
 import { linesOf, nearest, read, scopeOf, type Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
-import { telling } from './telling.ts'
+import { comparedBy, telling } from './telling.ts'
 
 const MOST_VALUES = 10
 
@@ -59,7 +59,7 @@ const toldTest = (test: Test, scope: Scope, wanted: boolean): Told => {
   const values = seen.slice(0, MOST_VALUES).map(({ value }) => value)
   return {
     says: 'rule-condition',
-    params: telling(test, test.operator.id, test.whole.pattern, !wanted),
+    params: telling(comparedBy(test), !wanted),
     holds: holds(test, scope) === wanted,
     value: values.length > 1 ? values : values[0] ?? null,
     at: (met[0] ?? seen[0])?.at ?? nearest(scope, test.path)

@@ -22,6 +22,7 @@ const FACTS = '/facts/'
 export const fieldAt = (pattern: string): Field | null => {
   const parts = partsOf(pattern)
   if (pattern.startsWith(FACTS)) return parts.length > 2 && !parts.includes('') ? { pattern, kind: 'fact', list: true, required: false, choices: [] } : null
+  if (parts.length === 0) return null
   let schema: TSchema = Consignment
   let required = true
   for (const part of parts) {

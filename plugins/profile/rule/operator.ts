@@ -24,6 +24,8 @@ export interface Judge {
   readonly bounds?: Bounds
   /** It holds only where nothing is there. */
   readonly absent?: true
+  /** It speaks of all values together, of no one of them. */
+  readonly together?: true
 }
 
 /** One way to compare a field with what an officer gives. */

@@ -6,8 +6,9 @@ import { linesOf, nearest, read, type Scope } from './scope.ts'
 export interface Proof {
   readonly test: Test
   readonly negated: boolean
-  /** What it was seen at. */
+  /** What it was seen at, and the first of what was seen there. */
   readonly at: readonly string[]
+  readonly seen: unknown
   readonly words: readonly string[]
 }
 
@@ -27,6 +28,7 @@ const ofTest = (test: Test, scope: Scope, wanted: boolean): Proof => {
   return {
     test,
     negated: !wanted,
+    seen: values[0]?.value,
     at: values.length > 0 ? values.map(({ at }) => at) : [nearest(scope, test.path)],
     words: wanted ? values.flatMap(value => test.judge.words?.(value) ?? wordsOf(value.value)) : []
   }

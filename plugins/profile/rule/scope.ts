@@ -53,6 +53,9 @@ export const nearest = (scope: Scope, path: Path): string => {
   return at === '' ? '/id' : at
 }
 
+/** What lies directly inside a value under a name or a number. */
+export const inside = (value: unknown, part: string): unknown => isRecord(value) && Object.hasOwn(value, part) ? value[part] : undefined
+
 interface Place { readonly value: unknown, readonly at: string }
 
 const collect = ({ value, at }: Place, path: Path, from: number, into: Value[]): void => {
@@ -68,5 +71,3 @@ const collect = ({ value, at }: Place, path: Path, from: number, into: Value[]):
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
-
-const inside = (value: unknown, part: string): unknown => isRecord(value) && Object.hasOwn(value, part) ? value[part] : undefined

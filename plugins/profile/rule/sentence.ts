@@ -1,6 +1,7 @@
+import { fieldAt } from './fields.ts'
 import type { Rule, Settings } from './settings.ts'
-import { shapeOf, type Bound } from './shape.ts'
-import { aboutOf, telling, type Telling } from './telling.ts'
+import { shapeOf, type Bound, type Shape } from './shape.ts'
+import { aboutOf, telling, type Compared, type Telling } from './telling.ts'
 
 /** One line of a rule in plain words: a key of texts with its parameters, and how far it is set in. */
 export interface Part { readonly key: string, readonly params: Telling, readonly depth: number }
@@ -14,7 +15,7 @@ const partsOf = (rule: Rule | Settings, base: string, depth: number): readonly P
   const shape = depth > MOST_DEPTH ? null : shapeOf(rule)
   if (shape === null) return [{ key: 'sentences.unclear', params: {}, depth }]
   switch (shape.is) {
-    case 'leaf': return [{ key: 'conditions.rule-condition', params: telling(shape, shape.op, base + shape.field, false), depth }]
+    case 'leaf': return [{ key: 'conditions.rule-condition', params: telling(comparedIn(shape, base), false), depth }]
     case 'not': return [{ key: 'sentences.not', params: {}, depth }, ...partsOf(shape.of, base, depth + 1)]
     case 'some': {
       const list = base + shape.list
@@ -23,6 +24,9 @@ const partsOf = (rule: Rule | Settings, base: string, depth: number): readonly P
     default: return boundParts(shape, { key: `sentences.${shape.is}`, params: {}, depth }, base)
   }
 }
+
+const comparedIn = ({ field, op, given }: Shape & { is: 'leaf' }, base: string): Compared =>
+  ({ op, pattern: base + field, kind: fieldAt(base + field)?.kind ?? null, given })
 
 const boundParts = ({ of }: Bound, head: Part, base: string): readonly Part[] =>
   [head, ...of.flatMap(rule => partsOf(rule, base, head.depth + 1))]

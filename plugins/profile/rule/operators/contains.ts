@@ -1,4 +1,4 @@
-import { fold, spelled, Type, wordIndex } from 'wco-cts'
+import { fold, spelled, Type, wordIndex, wordsIn } from 'wco-cts'
 import { TEXTS } from '../kinds.ts'
 import { eachForm, whole, type Judge, type Operator } from '../operator.ts'
 import type { Value } from '../scope.ts'
@@ -38,13 +38,14 @@ const holding = (keys: readonly string[]): (form: unknown) => boolean => {
 
 const wordsOf = ({ value, form }: Value, keys: readonly string[]): readonly string[] => {
   if (typeof value !== 'string' || typeof form !== 'string') return []
-  const words = keys.flatMap(key => placesOf(form, key).map(start => spelled(value, form, start, start + key.length)))
-  return [...new Set(words)]
+  const all = wordsIn(value)
+  return [...new Set(keys.flatMap(key => placesOf(form, key).map(start => spelled(value, form, start, start + key.length, all))))]
 }
 
 const placesOf = (form: string, key: string): readonly number[] => {
+  // With a blank before the text every word begins after a blank, and the blank's place is the word's in the text itself.
+  const [text, sought] = [` ${form}`, ` ${key}`]
   const places: number[] = []
-  // In the text with a blank before it a word begins after each blank; the blank found is where the word stands in the text itself.
-  for (let at = ` ${form}`.indexOf(` ${key}`); at >= 0; at = ` ${form}`.indexOf(` ${key}`, at + 1)) places.push(at)
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) places.push(at)
   return places
 }

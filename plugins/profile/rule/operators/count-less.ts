@@ -8,5 +8,5 @@ export const countLess: Operator = {
   kinds: ANY,
   value: Type.Integer({ minimum: 1 }),
   says: 30,
-  ready: ([given]) => typeof given === 'number' ? byNumber(count => count < given) : null
+  ready: ([given]) => typeof given === 'number' ? { ...byNumber(count => count < given), together: true } : null
 }
