@@ -1,8 +1,9 @@
-import { compareNames, boundFor, type NameComparison } from './names.ts'
+import { tally } from './name-tally.ts'
+import { boundFor, compareNames, type NameComparison } from './names.ts'
 import { tells, type NamePart, type ReadName } from './name-parts.ts'
 import { vocabulary } from './name-vocabulary.ts'
 
-/** Many names, searched for those like a given one. Numbers are the caller's own for its names. */
+/** Many names, searched for those like a given one. Numbers are the caller's own for its names: small ones, that may be used again. */
 export interface NameIndex {
   add (number: number, name: ReadName): void
   remove (number: number): void
@@ -18,100 +19,85 @@ export const nameIndex = (): NameIndex => {
   const words = vocabulary()
   const postings = new Map<string, number[]>()
   const interned = new Map<string, NamePart>()
+  const met = tally()
 
-  const intern = (part: NamePart): NamePart => {
-    const key = `${part.kind} ${part.text}`
-    const known = interned.get(key)
-    if (known === undefined) interned.set(key, part)
-    return known ?? part
-  }
-  const post = (word: string, number: number, loosely: boolean): void => {
-    const list = postings.get(word)
-    if (list) { if (list.at(-1) !== number) list.push(number) } else postings.set(word, [number])
-    words.add(word, loosely)
-  }
-  const unpost = (word: string, number: number): void => {
-    const kept = (postings.get(word) ?? []).filter(other => other !== number)
-    if (kept.length > 0) { postings.set(word, kept); return }
-    postings.delete(word)
-    words.remove(word)
-  }
-
-  const index: NameIndex = {
+  return {
     add (number, name) {
-      index.remove(number)
+      this.remove(number)
       if (name.telling === 0) return
-      const kept = { ...name, parts: name.parts.map(intern) }
+      const kept = { ...name, parts: name.parts.map(part => intern(interned, part)) }
       names.set(number, kept)
-      for (const { same } of kept.parts.filter(sought)) post(same, number, true)
-      for (const { text } of joinsOf(kept.parts)) post(text, number, false)
+      for (const word of wordsOf(kept)) post(postings, word, number)
+      for (const { same } of kept.parts.filter(sought)) words.add(same, true)
+      for (const { text } of joinsOf(kept.parts)) words.add(text, false)
     },
     remove (number) {
       const name = names.get(number)
       if (!name) return
       names.delete(number)
-      for (const { same } of name.parts.filter(sought)) unpost(same, number)
-      for (const { text } of joinsOf(name.parts)) unpost(text, number)
+      for (const word of wordsOf(name)) if (unpost(postings, word, number)) words.remove(word)
     },
     find (name, least) {
       if (name.telling === 0) return []
+      const asks = [
+        ...name.parts.filter(sought).map(part => askFor(part.same, part.weight, tells(part), false)),
+        ...joinsOf(name.parts).map(({ text, weight }) => askFor(text, weight, true, true))
+      ]
       const found: NameFound[] = []
-      for (const number of candidates(asksOf(name), least)) {
+      for (const number of candidates(asks, freeOf(name), least)) {
         const other = names.get(number)
-        if (!other) continue
-        const comparison = compareNames(name, other)
-        if (comparison.score >= least) found.push({ number, comparison })
+        const comparison = other && compareNames(name, other)
+        if (comparison && comparison.score >= least) found.push({ number, comparison })
       }
       return found.sort((a, b) => b.comparison.score - a.comparison.score)
     },
     get size () { return names.size }
   }
 
-  interface Ask { readonly weight: number, readonly tells: boolean, readonly joined: boolean, readonly lists: readonly { readonly list: readonly number[], readonly likeness: number }[], readonly length: number }
-
-  const ask = (word: string, weight: number, telling: boolean, joined: boolean): Ask => {
+  function askFor (word: string, weight: number, telling: boolean, joined: boolean): Ask {
     const lists = words.alike(word).map(({ word: other, likeness }) => ({ list: postings.get(other) ?? [], likeness }))
-    return { weight, tells: telling, joined, lists, length: lists.reduce((sum, { list }) => sum + list.length, 0) }
+    return { weight, telling, joined, lists, length: lists.reduce((sum, { list }) => sum + list.length, 0) }
   }
-  const asksOf = (name: ReadName): Ask[] => [
-    ...name.parts.filter(sought).map(part => ask(part.same, part.weight, tells(part), false)),
-    ...joinsOf(name.parts).map(({ text, weight }) => ask(text, weight, true, true))
-  ]
 
   /** Rare words first: what the commonest words alone could reach is not enough, so they only add to what is already met. */
-  const candidates = (asks: readonly Ask[], least: number): readonly number[] => {
-    const total = asks.reduce((sum, { weight, joined }) => joined ? sum : sum + weight, 0)
+  function candidates (asks: readonly Ask[], free: number, least: number): readonly number[] {
     const { share, worth } = boundFor(least)
-    const enough = total * share * SAFETY
-    const met = new Map<number, number>()
+    const total = asks.reduce((sum, { weight, joined }) => joined ? sum : sum + weight, 0)
+    const enough = ((total + free) * share - free) * SAFETY
     let ahead = total
-    for (const { weight, tells: telling, joined, lists } of [...asks].sort((a, b) => a.length - b.length)) {
+    for (const { weight, telling, joined, lists } of [...asks].sort((a, b) => a.length - b.length)) {
       const opens = joined || (telling && ahead >= enough)
       if (!joined) ahead -= weight
       for (const { list, likeness } of lists) {
         const added = weight * worth(likeness)
-        if (added > 0) meet(met, list, added, opens)
+        if (added > 0) met.count(list, added, opens)
       }
     }
-    const chosen = [...met].filter(([, weight]) => weight >= enough)
-    return (chosen.length > MOST ? chosen.sort((a, b) => b[1] - a[1]).slice(0, MOST) : chosen).map(([number]) => number)
+    return met.take(enough, MOST)
   }
-  return index
 }
 
-const meet = (met: Map<number, number>, list: readonly number[], added: number, opens: boolean): void => {
-  for (const number of list) {
-    const before = met.get(number)
-    if (before !== undefined || opens) met.set(number, (before ?? 0) + added)
-  }
+/** One word asked for: the lists of names that hold it or a word like it. */
+interface Ask {
+  readonly weight: number
+  readonly telling: boolean
+  readonly joined: boolean
+  readonly lists: readonly { readonly list: readonly number[], readonly likeness: number }[]
+  readonly length: number
 }
 
 // Weights of a pair are drawn from both names: a little below what the asked name alone would say.
-const SAFETY = 0.85
+const SAFETY = 0.95
 const MOST = 400
 const LONGEST_JOIN = 24
 
 const sought = (part: NamePart): boolean => tells(part) || part.kind === 'common'
+
+/** The weight of parts nobody looks up, which any name may meet: forms, particles, initials. */
+const freeOf = ({ parts }: ReadName): number => parts.reduce((sum, part) => sought(part) ? sum : sum + part.weight, 0)
+
+const wordsOf = ({ parts }: ReadName): ReadonlySet<string> =>
+  new Set([...parts.filter(sought).map(({ same }) => same), ...joinsOf(parts).map(({ text }) => text)])
 
 /** Neighbouring words written as one, by two and three: YA MAHDI must be found by YAMAHDI and the reverse. */
 const joinsOf = (parts: readonly NamePart[]): readonly { readonly text: string, readonly weight: number }[] => {
@@ -119,13 +105,38 @@ const joinsOf = (parts: readonly NamePart[]): readonly { readonly text: string, 
   for (let from = 0; from < parts.length - 1; from++) {
     let text = ''
     let weight = 0
+    let telling = false
     for (let at = from; at < Math.min(parts.length, from + 3); at++) {
       const part = parts[at]
       if (!part || part.kind === 'number' || part.kind === 'form' || part.kind === 'title') break
       text += part.text
       weight += part.weight
-      if (at > from && text.length >= 5 && text.length <= LONGEST_JOIN && parts.slice(from, at + 1).some(tells)) joins.push({ text, weight })
+      telling ||= tells(part)
+      if (at > from && telling && text.length >= 5 && text.length <= LONGEST_JOIN) joins.push({ text, weight })
     }
   }
   return joins
+}
+
+const intern = (interned: Map<string, NamePart>, part: NamePart): NamePart => {
+  const key = `${part.kind} ${part.text}`
+  const known = interned.get(key)
+  if (known === undefined) interned.set(key, part)
+  return known ?? part
+}
+
+const post = (postings: Map<string, number[]>, word: string, number: number): void => {
+  const list = postings.get(word)
+  if (list) list.push(number)
+  else postings.set(word, [number])
+}
+
+/** Takes a name off a word's list; true when the word stands in no name any more. */
+const unpost = (postings: Map<string, number[]>, word: string, number: number): boolean => {
+  const list = postings.get(word) ?? []
+  const at = list.indexOf(number)
+  const last = list.pop()
+  if (last !== undefined && at >= 0 && at < list.length) list[at] = last
+  if (list.length > 0) return false
+  return postings.delete(word)
 }

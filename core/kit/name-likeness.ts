@@ -48,8 +48,10 @@ const soundAlike = (one: string, other: string): boolean => {
 export const skeleton = (word: string): string => {
   let made = ''
   let last = 0
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at)
+  // ALEXANDER is ALEKSANDR.
+  const spelt = word.includes('x') ? word.replaceAll('x', 'ks') : word
+  for (let at = 0; at < spelt.length; at++) {
+    const code = spelt.charCodeAt(at)
     const sound = code < CODES ? SOUNDS[code] ?? code : code
     if (sound === 0 && at === 0) made = 'a'
     if (sound !== 0 && sound !== last) made += String.fromCharCode(sound)
@@ -159,7 +161,7 @@ const COSTS = costs()
 const sounds = (): Uint8Array => {
   const made = Uint8Array.from({ length: CODES }, (_, code) => code)
   for (const letter of 'aeiouyhw0134') made[letter.charCodeAt(0)] = 0
-  for (const [like, letters] of Object.entries({ k: 'cqx', s: 'z5', t: 'd', f: 'v', g: 'j9', b: '8' })) {
+  for (const [like, letters] of Object.entries({ k: 'cq', s: 'z5', t: 'd', f: 'v', g: 'j9', b: '8' })) {
     for (const letter of letters) made[letter.charCodeAt(0)] = like.charCodeAt(0)
   }
   return made
