@@ -5,6 +5,7 @@ import type { Declaration } from '../model/declaration.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Report } from '../model/report.ts'
 import type { IssueRecord } from '../store/messages.ts'
+import { asKept, isKeepable } from '../store/rows.ts'
 import type { Item } from './pipeline.ts'
 import type { Works } from './works.ts'
 
@@ -21,8 +22,8 @@ interface Open { readonly report: Report, readonly digest: Hash }
 
 const nothingSaid: Report = { kind: 'unknown', test: false }
 
-/** The digest of a report is of what it says, not of how it is numbered or where it stands. */
-const digest = (hash: Hash, { positions: _, ...said }: Declaration): void => { hash.update(JSON.stringify(said)) }
+/** What a declaration says, for the digest of its report: not how it is numbered or where it stands. */
+const saidBy = ({ positions: _positions, ...said }: Declaration): string => JSON.stringify(said)
 
 const begin = (report: Report): Open => {
   const { reference: _reference, at: _at, prepared: _prepared, ...said } = report
@@ -52,8 +53,10 @@ export const parse = async function * (works: Pick<Works, 'beat'>, format: Shelv
         yield { began: read.report }
       } else if ('declaration' in read) {
         yield * loose(({ pointer }) => pointer !== undefined)
-        if (open !== null) digest((open as Open).digest, read.declaration)
-        yield { item: { report: (open as Open | null)?.report ?? nothingSaid, declaration: read.declaration, issues: waiting } }
+        const said = saidBy(read.declaration)
+        if (open !== null) (open as Open).digest.update(said)
+        // As it will stand in the store, so that the same said again is seen to be the same.
+        yield { item: { report: (open as Open | null)?.report ?? nothingSaid, declaration: isKeepable(said) ? read.declaration : asKept(read.declaration), issues: waiting } }
         waiting = []
       } else if ('reportEnd' in read) yield * close()
       else yield { other: 'event' in read ? 'event' : 'stowage' }

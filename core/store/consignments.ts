@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Consignment } from '../model/consignment.ts'
 import { fold } from '../model/fold.ts'
-import { ask, insertMany } from './rows.ts'
+import { ask, insertMany, json } from './rows.ts'
 
 /** A consignment as it stands, found by its mode's key. */
 export interface Standing { readonly id: string, readonly key: string, readonly version: number, readonly received: Date, readonly content: Omit<Consignment, 'id'> }
@@ -87,7 +87,7 @@ export const keepVersions = async (trx: Knex, versions: readonly NewVersion[]): 
     versions.map(({ consignment: { id, ...content }, ...rest }) => ({ ...rest, consignment: id, content })))
   await trx.raw(`
     UPDATE cts.consignment c SET ${SHOWN.map(name => `${name} = r.${name}`).join(', ')}, state = 'unassessed'
-    FROM jsonb_populate_recordset(NULL::cts.consignment, ?::jsonb) r WHERE c.id = r.id`, [JSON.stringify(versions.map(columnsOf)).replaceAll('\\u0000', '')])
+    FROM jsonb_populate_recordset(NULL::cts.consignment, ?::jsonb) r WHERE c.id = r.id`, [json(versions.map(columnsOf))])
 }
 
 /** Says which consignments a message named, once each. Resolves with how many were new to it. */
