@@ -6,12 +6,12 @@ import { ask } from './rows.ts'
 /** The journal, newest first. */
 export const journalPage = async (knex: Knex, span: Span, paging: Paging & { readonly subject?: string | undefined }): Promise<Page<JournalRow>> => {
   const limit = limitOf(paging.limit)
-  const after = afterOf(paging.after)
+  const after = afterOf(paging.after, 'time', 'number')
   const rows = await ask<{ id: string, at: string, when: Date, actor: string, actor_name: string, action: string, subject: string }>(knex, `
     SELECT id::text AS id, at::text AS at, at AS when, actor, actor_name, action, subject FROM cts.journal
     WHERE at >= :from AND at < :until AND (:subject::text IS NULL OR subject = :subject)
       AND (:at::timestamptz IS NULL OR (at, id) < (:at::timestamptz, :id::bigint))
-    ORDER BY at DESC, cts.journal.id DESC LIMIT :limit`,
+    ORDER BY cts.journal.at DESC, cts.journal.id DESC LIMIT :limit`,
   { from: span.from, until: span.until, subject: paging.subject ?? null, at: after?.at ?? null, id: after?.id ?? null, limit: limit + 1 })
   return pageOf(rows, limit, ({ when, actor, actor_name: actorName, action, subject }) => ({ at: when, actor, actorName, action, subject }))
 }

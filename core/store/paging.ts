@@ -6,12 +6,23 @@ export const pageUnknown = problem('page-unknown', 400)
 /** Where a page of a list begins: after this place in its order, and this id. */
 export interface After { readonly at: string, readonly id: string }
 
-/** Reads the key of a page, of a list in the order of a time or of a number. */
-export const afterOf = (key: string | undefined, order: 'time' | 'number' = 'time'): After | null => {
+// A time as PostgreSQL writes it, or as ISO 8601 has it.
+const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:Z|[+-]\d\d(?::\d\d)?)$/
+const NUMBER = /^-?\d{1,18}(\.\d{1,12})?$/
+const IDS = { uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, number: /^\d{1,18}$/ }
+
+const isTime = (text: string): boolean => {
+  const [, day = '', time = ''] = TIME.exec(text) ?? []
+  const moment = new Date(`${day}T${time}Z`)
+  // The 31st of February is read as a day in March: it was none of ours.
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day)
+}
+
+/** Reads the key of a page, of a list in the order of a time or of a number, whose rows have a UUID or a number. */
+export const afterOf = (key: string | undefined, order: 'time' | 'number' = 'time', ids: keyof typeof IDS = 'uuid'): After | null => {
   if (key === undefined || key === '') return null
   const [at = '', id = ''] = Buffer.from(key, 'base64url').toString().split('|')
-  const sound = order === 'time' ? !Number.isNaN(Date.parse(at)) : /^-?\d+(\.\d+)?$/.test(at)
-  if (!sound || !/^([0-9a-f-]{36}|\d{1,18})$/.test(id)) throw pageUnknown({})
+  if (!(order === 'time' ? isTime(at) : NUMBER.test(at)) || !IDS[ids].test(id)) throw pageUnknown({})
   return { at, id }
 }
 
