@@ -1,6 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { problem } from '../model/problem.ts'
 
 /** The data folder belongs to another running server. */
@@ -26,11 +28,20 @@ const alive = (pid: number): boolean => {
 }
 
 const holder = async (file: string): Promise<number | null> => {
-  const [pid = '', since = ''] = (await readFile(file, 'utf8').catch(() => '')).split(' ')
+  const [pid = '', since = ''] = (await written(file)).split(' ')
   const number = Number(pid)
   if (!Number.isInteger(number) || number <= 0 || !alive(number)) return null
   const now = began(number)
   return now !== null && since !== '' ? (now === since ? number : null) : (number === process.pid ? null : number)
+}
+
+/** What a lock says; one who has just made it gets a moment to write who he is. */
+const written = async (file: string): Promise<string> => {
+  for (let tries = 0; ; tries++) {
+    const text = await readFile(file, 'utf8').catch(() => null)
+    if (text !== '' || tries > 10) return text ?? ''
+    await pause(20)
+  }
 }
 
 /** Takes a data folder for this process alone; resolves with what gives it back. A lock left by a killed server is taken over. */
@@ -40,16 +51,19 @@ export const lockFolder = async (folder: string): Promise<() => Promise<void>> =
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
       const handle = await open(file, 'wx', 0o600)
-      await handle.writeFile(`${process.pid} ${began(process.pid) ?? ''}`)
+      const own = `${process.pid} ${began(process.pid) ?? ''} ${randomUUID()}`
+      await handle.writeFile(own)
       await handle.close()
-      return () => rm(file, { force: true })
+      // Another that found the same stale lock may take this one away for it: whose lock lies there a moment later has the folder.
+      await pause(50)
+      if (await written(file) === own) return () => rm(file, { force: true })
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
       const other = await holder(file)
       if (other !== null) throw folderInUse({ folder, process: other })
-      // Only one of several that find the same stale lock can rename it.
-      const stale = `${file}.${process.pid}.${attempt}`
+      const stale = `${file}.${randomUUID()}`
       await rename(file, stale).catch(() => {})
+      if (await holder(stale) !== null) await link(stale, file).catch(() => {})
       await rm(stale, { force: true })
     }
   }
