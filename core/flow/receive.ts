@@ -27,7 +27,8 @@ const spool = async (folder: string, bytes: AsyncIterable<Uint8Array>, most: num
       size += chunk.byteLength
       if (size > most) throw messageTooLarge({ megabytes: Math.floor(most / 1e6) })
       hash.update(chunk)
-      await handle.write(chunk)
+      // Unlike write, it goes on until all is written: a full disk must not keep half of what is acknowledged.
+      await handle.writeFile(chunk)
     }
     return { file, size, sha256: hash.digest('hex') }
   } catch (error) {

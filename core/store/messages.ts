@@ -66,7 +66,6 @@ export const bytesOf = async function * (knex: Knex, message: string, from = 0):
     const [row] = await ask<{ bytes: Buffer }>(knex, 'SELECT bytes FROM cts.message_part WHERE message = :message AND part = :part', { message, part })
     if (row === undefined) return
     yield part === Math.floor(from / PART) ? row.bytes.subarray(from % PART) : row.bytes
-    if (row.bytes.length < PART) return
   }
 }
 
