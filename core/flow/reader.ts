@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { passing } from '../store/database.ts'
-import { endMessage, leaseMessage } from '../store/messages.ts'
+import { endMessage, leaseMessage, messageById, type MessageRecord } from '../store/messages.ts'
 import { ask } from '../store/rows.ts'
 import { deliver } from './deliver.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -17,13 +17,14 @@ export interface Reader { wake (): void, stop (): Promise<void> }
 /** Tells who watches which message is at hand. */
 export type Watched = (message: string | null, place: number) => void
 
-const failed = async (works: Works, message: string, failures: number, error: unknown): Promise<void> => {
+const failed = async (works: Works, { id: message, format }: MessageRecord, failures: number, error: unknown): Promise<void> => {
   works.log.error({ err: error, message }, 'a message could not be read on')
   if (failures < MOST_FAILURES) {
     await ask(works.database.knex, `UPDATE cts.message SET leased_until = clock_timestamp() + interval '2 seconds', alone = :alone WHERE id = :message`, { message, alone: failures >= 2 })
     return
   }
-  await endMessage(works.database.knex, message, 'quarantined', { reason: { key: 'reading-failed', plugin: null, params: { format: '–', place: 0 } } })
+  const place = (await messageById(works.database.knex, message))?.place ?? 0
+  await endMessage(works.database.knex, message, 'quarantined', { reason: { key: 'reading-failed', plugin: null, params: { format: format ?? '–', place } } })
   await works.tell('message.refused', { message })
 }
 
@@ -34,6 +35,7 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
   const failures = new Map<string, number>()
   const sweep = makeSweep(works, knowledge)
   let lastDelivery = 0
+  let delivering: Promise<unknown> | null = null
 
   const one = async (): Promise<boolean> => {
     const message = await leaseMessage(works.database.knex, server, LEASE_SECONDS)
@@ -46,7 +48,7 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
       if (passing(error)) throw error
       const count = (failures.get(message.id) ?? 0) + 1
       failures.set(message.id, count)
-      await failed(works, message.id, count, error)
+      await failed(works, message, count, error)
     } finally {
       watched(null, 0)
     }
@@ -54,9 +56,10 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
   }
   const round = async (): Promise<boolean> => {
     const busy = await one()
-    if (Date.now() - lastDelivery > 1000) {
+    if (delivering === null && Date.now() - lastDelivery > 1000) {
       lastDelivery = Date.now()
-      await deliver(works)
+      // Beside the reading: a mail server that answers late must not keep manifests waiting.
+      delivering = deliver(works).catch((error: unknown) => { works.log.error({ err: error }, 'notices could not be delivered; they are tried again') }).finally(() => { delivering = null })
     }
     return busy || await sweep() > 0
   }
@@ -81,6 +84,7 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
       stopping = true
       wakened()
       await running
+      await delivering
     }
   }
 }

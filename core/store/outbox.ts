@@ -16,7 +16,7 @@ export const putOut = async (trx: Knex, notices: readonly { readonly address: st
 
 /** Takes what is due, and puts its next try off: what a killed server took is sent by another. */
 export const takeDue = (knex: Knex, limit: number): Promise<readonly Outgoing[]> => ask<Outgoing>(knex, `
-  UPDATE cts.outbox SET attempts = attempts + 1, due = clock_timestamp() + least(interval '1 hour', interval '10 seconds' * power(2, attempts))
+  UPDATE cts.outbox SET attempts = attempts + 1, due = clock_timestamp() + least(interval '1 hour', interval '10 seconds' * power(2, least(attempts, 10)))
   WHERE id IN (SELECT id FROM cts.outbox WHERE sent IS NULL AND due <= clock_timestamp() ORDER BY due LIMIT :limit FOR UPDATE SKIP LOCKED)
   RETURNING id, address, notice, attempts`, { limit })
 
