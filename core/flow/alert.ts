@@ -4,7 +4,7 @@ import type { Consignment } from '../model/consignment.ts'
 import { countTargets } from '../store/keys.ts'
 import { putOut, type NoticeDraft } from '../store/outbox.ts'
 import { addressesOf } from '../store/people.ts'
-import { openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
+import { neverTargeted, openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
 import type { Works } from './works.ts'
 
 /** An assessed consignment; `fresh` when something was found that was not known when it was last decided about. */
@@ -54,13 +54,14 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
     mayOpen: each.fresh
   })).filter(({ roles }) => roles.length > 0)
   if (alerting.length === 0) return []
-  const { opened } = await openTargets(trx, works.workflow.start, alerting, now)
+  // What was found while a consignment was cancelled, or before anybody was to be alerted of it, was never decided about.
+  const undecided = await neverTargeted(trx, alerting.filter(({ mayOpen }) => !mayOpen).map(({ consignment }) => consignment))
+  const { opened } = await openTargets(trx, works.workflow.start, alerting.map(each => ({ ...each, mayOpen: each.mayOpen || undecided.has(each.consignment) })), now)
   if (opened.size === 0) return []
   const raised = alerting.flatMap(({ consignment, roles }) => {
     const target = opened.get(consignment)
     return target === undefined ? [] : [{ target, roles, consignment }]
   })
-  await raiseAlerts(trx, raised)
   await countTargets(trx, [...opened.keys()])
   const roles = [...new Set(raised.flatMap(each => each.roles))]
   const addresses = await addressesOf(trx, roles, works.shelves.notifiers.all().map(({ thing }) => thing.scheme))
@@ -68,5 +69,6 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
     const mine = raised.filter(each => each.roles.some(role => theirs.includes(role)))
     return { address, notice: { ...noticeOf(mine.length, mine[0]?.target ?? '', byConsignment.get(mine[0]?.consignment ?? '')), language } }
   }), now)
+  await raiseAlerts(trx, raised)
   return raised.map(({ target }) => target)
 }

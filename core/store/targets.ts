@@ -23,6 +23,13 @@ export const targetOf = (row: TargetRecord): Target => ({
 /** What an assessment asks of the targets: opened where none is open and something new was found, joined where one is. */
 export interface Alerting { readonly mayOpen: boolean, readonly consignment: string, readonly lane: string, readonly score: number, readonly office: string | null, readonly due: Date | null, readonly roles: readonly string[] }
 
+/** Which of some consignments were never a target. */
+export const neverTargeted = async (trx: Knex, consignments: readonly string[]): Promise<ReadonlySet<string>> => consignments.length === 0
+  ? new Set()
+  : new Set((await ask<{ consignment: string }>(trx, `
+    SELECT asked.consignment FROM unnest(:consignments::uuid[]) AS asked(consignment)
+    WHERE NOT EXISTS (SELECT FROM cts.target t WHERE t.consignment = asked.consignment)`, { consignments })).map(({ consignment }) => consignment))
+
 /** Opens targets, or joins the one that is open; resolves with which were opened and which got stronger. */
 export const openTargets = async (trx: Knex, state: string, alerting: readonly Alerting[], now: Date): Promise<{ readonly opened: ReadonlyMap<string, string>, readonly joined: ReadonlyMap<string, string> }> => {
   const inserted = await insertMany<{ id: string, consignment: string }>(trx, 'cts.target',
@@ -39,24 +46,27 @@ export const openTargets = async (trx: Knex, state: string, alerting: readonly A
   return { opened, joined: new Map(joined.map(({ id, consignment }) => [consignment, id])) }
 }
 
-/** Puts alerts where event streams read them. */
+const ALERTS = 7_310_772
+
+/** Puts alerts where event streams read them. One transaction at a time does, until it commits: whoever has seen an alert has seen all with lower numbers. */
 export const raiseAlerts = async (trx: Knex, alerts: readonly { readonly target: string, readonly roles: readonly string[] }[]): Promise<void> => {
+  await ask(trx, 'SELECT pg_advisory_xact_lock(:lock)', { lock: ALERTS })
   await ask(trx, `
     INSERT INTO cts.alert (target, roles)
     SELECT r.target, r.roles FROM jsonb_to_recordset(:rows::jsonb) AS r(target uuid, roles text[])`, { rows: json(alerts) })
 }
 
-/** Alerts for some roles after an id, oldest first; only those no earlier transaction can still slip in before. */
+/** Alerts for some roles after an id, oldest first. */
 export const alertsAfter = (knex: Knex, roles: readonly string[], after: number, limit: number): Promise<readonly { id: number, target: string, consignment: string, at: Date, lane: string, score: number, document: string | null }[]> =>
   ask(knex, `
     SELECT a.id, a.target, a.at, t.consignment, t.lane, t.score, c.number AS document FROM cts.alert a
     JOIN cts.target t ON t.id = a.target JOIN cts.consignment c ON c.id = t.consignment
-    WHERE a.id > :after AND a.roles && :roles::text[] AND a.transaction < pg_snapshot_xmin(pg_current_snapshot())
+    WHERE a.id > :after AND a.roles && :roles::text[]
     ORDER BY a.id LIMIT :limit`, { after, roles, limit })
 
-/** The newest alert that may be told of; a stream without a memory begins here. */
+/** The newest alert; a stream without a memory begins here. */
 export const newestAlert = async (knex: Knex): Promise<number> =>
-  (await ask<{ id: number | null }>(knex, 'SELECT max(id) AS id FROM cts.alert WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())'))[0]?.id ?? 0
+  (await ask<{ id: number | null }>(knex, 'SELECT max(id) AS id FROM cts.alert'))[0]?.id ?? 0
 
 /** Locks one target for the transaction. */
 export const lockTarget = async (trx: Knex, id: string): Promise<(Target & { readonly ended: boolean, readonly result: string | null }) | null> => {
