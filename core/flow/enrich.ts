@@ -8,15 +8,15 @@ import { faultsOf } from '../model/checked.ts'
 import type { Consignment } from '../model/consignment.ts'
 import type { Facts } from '../model/finding.ts'
 import { keysOf, type Key } from '../model/keys.ts'
-import { nameOf } from '../store/keys.ts'
+import { countedName, nameOf } from '../store/keys.ts'
 import { ownTables } from '../store/own-tables.ts'
 import type { Works } from './works.ts'
 
 /** Consignments of a batch with the facts gathered so far and what could not be gathered. */
 export interface Enriched { readonly consignments: readonly Consignment[], readonly facts: readonly Record<string, unknown>[], readonly gaps: readonly Gap[][] }
 
-/** What is known of keys as each consignment of a batch came: before the batch, and from those of the batch before it. */
-export const earlierInBatch = (consignments: readonly Consignment[], known: ReadonlyMap<string, Earlier>, own: ReadonlySet<string>, now: Date): ReadonlyMap<string, { readonly keys: readonly Key[], readonly earlier: ReadonlyMap<string, Earlier> }> => {
+/** What is known of keys as each consignment of a batch came: before the batch, and from those of the batch before it. `counted`: keys that consignments assessed again are among the known of already. */
+export const earlierInBatch = (consignments: readonly Consignment[], known: ReadonlyMap<string, Earlier>, counted: ReadonlySet<string>, now: Date): ReadonlyMap<string, { readonly keys: readonly Key[], readonly earlier: ReadonlyMap<string, Earlier> }> => {
   const running = new Map(known)
   return new Map(consignments.map(consignment => {
     const keys = keysOf(consignment)
@@ -24,10 +24,10 @@ export const earlierInBatch = (consignments: readonly Consignment[], known: Read
     for (const key of keys) {
       const name = nameOf(key)
       const seen = running.get(name)
-      // A consignment that is assessed again has counted itself already.
-      const others = seen === undefined || !own.has(consignment.id) ? seen : { ...seen, consignments: seen.consignments - 1 }
+      const itself = counted.has(countedName(consignment.id, key))
+      const others = seen === undefined || !itself ? seen : { ...seen, consignments: seen.consignments - 1 }
       if (others !== undefined && others.consignments > 0) earlier.set(name, others)
-      if (!own.has(consignment.id)) {
+      if (!itself) {
         running.set(name, seen === undefined ? { consignments: 1, first: now, last: now, targets: 0, outcomes: {} } : { ...seen, consignments: seen.consignments + 1, last: now })
       }
     }

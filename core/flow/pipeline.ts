@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
 import { findingsOf, keepAssessments } from '../store/assessments.ts'
-import { keepKeys, talliesOf, type KeyOf } from '../store/keys.ts'
+import { countedKeys, keepKeys, talliesOf, type KeyOf } from '../store/keys.ts'
 import { atCursor, keepIssues, moveCursor, type IssueRecord, type MessageRecord } from '../store/messages.ts'
 import type { Found } from '../model/assessment.ts'
 import { canonical } from '../model/canonical.ts'
@@ -67,7 +67,7 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
   const consignments = changed.map(({ consignment }) => consignment)
   const keys = consignments.flatMap(consignment => keysOf(consignment).map((key): KeyOf => ({ ...key, consignment: consignment.id })))
   const again = changed.filter(({ isNew }) => !isNew).map(({ consignment }) => consignment.id)
-  const known = earlierInBatch(consignments, await talliesOf(trx, keys), new Set(again), now)
+  const known = earlierInBatch(consignments, await talliesOf(trx, keys), await countedKeys(trx, again), now)
   await keepKeys(trx, keys, now)
   const { facts, gaps } = await enrich(works, trx, consignments, known, now)
   const assessments = changed.map(({ consignment, version }, index) =>

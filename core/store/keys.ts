@@ -19,6 +19,15 @@ export const talliesOf = async (trx: Knex, keys: readonly Key[]): Promise<Map<st
   return new Map(rows.map(({ kind, value, ...known }) => [nameOf({ kind, value }), known]))
 }
 
+/** The keys some consignments have been counted by already, each as `<consignment> <key>`. */
+export const countedKeys = async (trx: Knex, consignments: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (consignments.length === 0) return new Set()
+  const rows = await ask<KeyOf>(trx, 'SELECT kind, value, consignment FROM cts.consignment_key WHERE consignment = ANY(:consignments::uuid[])', { consignments })
+  return new Set(rows.map(key => countedName(key.consignment, key)))
+}
+
+export const countedName = (consignment: string, key: Key): string => `${consignment} ${nameOf(key)}`
+
 /** Keeps keys that are new to their consignment and counts each once; a second run counts nothing twice. Sorted, so that no two batches wait for each other. */
 export const keepKeys = async (trx: Knex, keys: readonly KeyOf[], received: Date): Promise<void> => {
   const fresh = await insertMany<KeyOf>(trx, 'cts.consignment_key', ['kind', 'value', 'consignment'], keys, 'ON CONFLICT DO NOTHING RETURNING kind, value, consignment')
