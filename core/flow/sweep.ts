@@ -17,8 +17,14 @@ export const UNASSESSED = `state = 'unassessed' AND version > 0`
 /** Makes what assesses again, a batch a call, whatever is open and was assessed before the newest change. A call resolves with how many it took; none when all is covered. */
 export const makeSweep = (works: Works, knowledge: Knowledge): () => Promise<number> => {
   let watermark = -1
+  let retried = false
   return async () => {
     await knowledge.catchUp()
+    if (!retried) {
+      // What could not be done may be possible since this process was started: a plugin mended, a server reached.
+      await ask(works.database.knex, `UPDATE cts.consignment SET covered = -1 WHERE state = 'incomplete' AND ${OPEN}`)
+      retried = true
+    }
     const change = knowledge.change()
     if (change === watermark) return 0
     const { swept, targets } = await transact(works.database, async trx => {

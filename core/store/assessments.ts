@@ -20,7 +20,7 @@ export const keepAssessments = async (trx: Knex, assessments: readonly NewAssess
     ON CONFLICT (consignment, version, change) DO UPDATE SET made = excluded.made, state = excluded.state, score = excluded.score,
       lane = excluded.lane, gaps = excluded.gaps, facts = excluded.facts`)
   await insertMany(trx, 'cts.finding', FINDING, assessments.flatMap(assessment => assessment.findings.map(findingRow(assessment, made))),
-    'ON CONFLICT (consignment, version, change, profile, ordinal) DO UPDATE SET stands = true')
+    `ON CONFLICT (consignment, version, change, profile, ordinal) DO UPDATE SET ${FINDING.slice(3).map(name => `${name} = excluded.${name}`).join(', ')}`)
   await trx.raw(`
     UPDATE cts.consignment c SET state = r.state, lane = r.lane, score = r.score, covered = r.covered
     FROM jsonb_to_recordset(?::jsonb) AS r(id uuid, state text, lane text, score real, covered bigint) WHERE c.id = r.id`,
