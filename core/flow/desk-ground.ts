@@ -3,7 +3,7 @@ import type { Actor } from '../model/actor.ts'
 import { may } from '../model/actor.ts'
 import type { FoundView } from '../model/consignment-view.ts'
 import type { Found } from '../model/assessment.ts'
-import { problem } from '../model/problem.ts'
+import { isProblem, problem, Problem } from '../model/problem.ts'
 import { journal } from '../store/journal.ts'
 import { transact } from '../store/database.ts'
 import type { Receiving } from './receive.ts'
@@ -63,3 +63,16 @@ export const personOf = ({ actor }: Ground): string | null => UUID.test(actor.id
 /** Findings with their sentences in the reader's language. */
 export const inWords = ({ works, language }: Ground, findings: readonly Found[]): FoundView[] =>
   findings.map(found => ({ ...found, text: works.texts.text(found.plugin, language, `reasons.${found.reason}`, { title: found.title, ...found.params }) }))
+
+/** What a plugin refuses it refuses in words of its own: here, where the plugin is known, they are put into the reader's language. */
+export const inPluginsWords = async <T>({ works: { texts }, language }: Ground, plugin: string, perform: () => Promise<T>): Promise<T> => {
+  try {
+    return await perform()
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    const own = (key: string): boolean => texts.has(plugin, `problems.${key}`)
+    const said = (key: string, params: Problem['params']): string => texts.text(plugin, language, `problems.${key}`, params)
+    const errors = error.errors.map(({ pointer, detail, params = {} }) => own(detail) ? { pointer, detail: said(detail, params) } : { pointer, detail, params })
+    throw new Problem(error.type, error.status, own(error.type) ? { ...error.params, why: said(error.type, error.params) } : error.params, { cause: error, errors })
+  }
+}

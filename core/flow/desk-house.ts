@@ -7,7 +7,7 @@ import { journalPage, sourceLoads, standingOf } from '../store/house-views.ts'
 import { undelivered } from '../store/outbox.ts'
 import { allPeople, changePerson, endSessionsOf, keepPerson, personBy, personById, type PersonRecord } from '../store/people.ts'
 import { tally } from '../store/tally.ts'
-import { act, demand, idOf, look, notFound, notPermitted, type Ground } from './desk-ground.ts'
+import { act, demand, idOf, inPluginsWords, look, notFound, notPermitted, type Ground } from './desk-ground.ts'
 import { refresh } from './refresh.ts'
 
 const roleUnknown = problem<{ readonly role: string }>('role-unknown', 400)
@@ -39,7 +39,8 @@ const peopleDesk = (ground: Ground): Pick<Desk, 'people' | 'addPerson' | 'grant'
     const id = provider?.thing.id ?? 'proxy'
     if (await personBy(ground.works.database.knex, id, person.subject) !== null) throw personKnown({ subject: person.subject })
     // The secret first: it is refused if it is weak, and a person without a secret cannot sign in anyway.
-    if (person.proof !== undefined) await provider?.thing.enrol?.(person.subject, person.proof)
+    const { proof, subject } = person
+    if (proof !== undefined) await inPluginsWords(ground, provider?.plugin ?? '', async () => provider?.thing.enrol?.(subject, proof))
     return act(ground, 'people.manage', 'person.added', async (trx, now) => {
       const subject = await keepPerson(trx, { provider: id, subject: person.subject, name: person.name, roles: person.roles, mail: person.mail }, now)
       return { subject, answer: viewOf(await known(trx, subject)) }
@@ -67,7 +68,7 @@ const reportDesk = (ground: Ground, desk: () => Desk): Pick<Desk, 'reports' | 'c
     const report = ground.works.shelves.reports.get(id)
     if (report === undefined) throw notFound({})
     const given: unknown = checked(report.thing.params, params)
-    return look(ground, report.thing.permission, 'report.composed', id, async () => given).then(() => report.thing.compose(given as never, desk()))
+    return look(ground, report.thing.permission, 'report.composed', id, async () => given).then(() => inPluginsWords(ground, report.plugin, () => report.thing.compose(given as never, desk())))
   },
   tally: (of, by, span) => {
     if (!may(ground.actor, 'reports.read')) throw notPermitted({ permission: 'reports.read' })

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { TObject } from '@sinclair/typebox'
 import type { Knex } from 'knex'
 import type { Desk, Span } from '../contract/desk.ts'
-import { checked, faultsOf } from '../model/checked.ts'
-import { problem, type FieldError } from '../model/problem.ts'
+import { checked } from '../model/checked.ts'
+import { isProblem, problem, type FieldError, type Problem } from '../model/problem.ts'
 import { ProfileDraft, type ProfileView } from '../model/profile-view.ts'
 import { cargoPage, cargoRows } from '../store/cargo-views.ts'
 import { numberChange } from '../store/changes.ts'
@@ -27,13 +28,22 @@ const judged = (ground: Ground, given: ProfileDraft): ProfileDraft => {
   if (type === undefined) throw profileTypeUnknown({ type: draft.type })
   const role = draft.alert?.find(role => !Object.hasOwn(works.roles, role))
   if (role !== undefined) throw roleUnknown({ role })
-  const settings: unknown = checked(type.thing.settings, draft.settings)
-  const wrong: readonly FieldError[] = [...faultsOf(type.thing.settings, settings), ...type.thing.refuse?.(settings as never) ?? []]
-  if (wrong.length > 0) {
-    const errors = wrong.map(({ pointer, detail, params = {} }) => ({ pointer: `/settings${pointer}`, detail: works.texts.text(type.plugin, ground.language, `problems.${detail}`, params) }))
-    throw profileRefused({ count: errors.length }, { errors })
-  }
+  const settings = settingsOf(type.thing.settings, draft.settings)
+  const wrong = type.thing.refuse?.(settings as never) ?? []
+  if (wrong.length > 0) throw refused(wrong.map(({ pointer, detail, params = {} }) => ({ pointer, detail: works.texts.text(type.plugin, ground.language, `problems.${detail}`, params) })))
   return { ...draft, settings }
+}
+
+const refused = (errors: readonly FieldError[]): Problem =>
+  profileRefused({ count: errors.length }, { errors: errors.map(error => ({ ...error, pointer: `/settings${error.pointer}` })) })
+
+/** Settings with their defaults; what their schema refuses is named by its place in the draft. */
+const settingsOf = (schema: TObject, given: unknown): unknown => {
+  try {
+    return checked(schema, given)
+  } catch (error) {
+    throw isProblem(error) ? refused(error.errors) : error
+  }
 }
 
 const one = async (ground: Ground, knex: Knex, id: string): Promise<ProfileView> => {

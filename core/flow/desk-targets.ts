@@ -4,7 +4,7 @@ import type { TargetRow, TargetView } from '../model/target-view.ts'
 import { assessmentOf, findingsOf } from '../store/assessments.ts'
 import { queueCounts, targetPage, targetShown, type TargetShown } from '../store/target-views.ts'
 import { alertsAfter, newestAlert, workOn } from '../store/targets.ts'
-import { demand, idOf, inWords, look, notFound, personOf, type Ground } from './desk-ground.ts'
+import { demand, idOf, inPluginsWords, inWords, look, notFound, personOf, type Ground } from './desk-ground.ts'
 import { stepsFor, take } from './work.ts'
 
 const row = (ground: Ground, findings: ReadonlyMap<string, readonly Found[]>) => (target: TargetShown): TargetRow =>
@@ -51,7 +51,8 @@ export const targetDesk = (ground: Ground): Pick<Desk, 'targets' | 'target' | 'q
   },
   take: async (id, version, step, input) => {
     demand(ground, 'targets.read')
-    await take(ground.works, ground.actor, { target: idOf(id), version, step, input })
+    const { plugin = '' } = ground.works.shelves.steps.get(step) ?? {}
+    await inPluginsWords(ground, plugin, () => take(ground.works, ground.actor, { target: idOf(id), version, step, input }))
     return whole(ground, id, 'target.opened')
   },
   alerts: async (after, limit) => {

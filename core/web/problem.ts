@@ -28,7 +28,9 @@ export const shownOf = (ground: Ground, request: FastifyRequest, error: unknown)
     const text = (part: string): string => ground.texts.text(null, language, `problems.fault.${part}`, { reference })
     return { type: 'fault', status: 500, title: text('title'), detail: text('detail'), instance: request.url.split('?')[0] ?? '', errors: [], reference }
   }
-  const text = (part: string): string => ground.texts.text(null, language, `problems.${known.type}.${part}`, known.params)
+  // A plugin's own refusal comes with its sentence, already in the reader's language.
+  const kind = known.params['why'] === undefined ? known.type : 'step-refused'
+  const text = (part: string): string => ground.texts.text(null, language, `problems.${kind}.${part}`, known.params)
   return { type: known.type, status: known.status, title: text('title'), detail: text('detail'), instance: request.url.split('?')[0] ?? '', errors: known.errors.map(worded(ground, language)) }
 }
 

@@ -4,8 +4,8 @@ import { Type } from '@sinclair/typebox'
 import { problem } from '../model/problem.ts'
 import { journal } from '../store/journal.ts'
 import { transact } from '../store/database.ts'
-import { beginSession, changePerson, endSession, personBy, personByToken, personOfSession } from '../store/people.ts'
-import { contextOf } from './context.ts'
+import { beginSession, changePerson, endSession, personBy, personByToken, personOfSession, type PersonRecord } from '../store/people.ts'
+import { contextOf, languageOf } from './context.ts'
 import type { Ground } from './ground.ts'
 
 const tokenUnknown = problem('token-unknown', 401)
@@ -20,11 +20,13 @@ const cookie = (ground: Ground) => ({ path: '/', httpOnly: true, sameSite: 'lax'
 const localPath = (asked: unknown): string => typeof asked === 'string' && /^\/(?![/\\])[^\\\s]*$/.test(asked) ? asked : '/'
 
 const know = async (ground: Ground, request: FastifyRequest): Promise<void> => {
+  // Who has chosen no language is answered in the one his request asks for.
+  const known = (person: PersonRecord): void => { request.setDecorator('actor', ground.actorOf({ ...person, language: person.language ?? languageOf(ground, request) })) }
   const bearer = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
   if (bearer !== undefined) {
     const person = await personByToken(ground.database.knex, bearer)
     if (person === null) throw tokenUnknown({})
-    request.setDecorator('actor', ground.actorOf(person))
+    known(person)
     return
   }
   const secret = request.cookies[nameOf(ground)]
@@ -32,7 +34,7 @@ const know = async (ground: Ground, request: FastifyRequest): Promise<void> => {
   const person = await personOfSession(ground.database.knex, secret, ground.rules.idleMinutes, ground.rules.sessionHours)
   if (person === null) return
   request.session = secret
-  request.setDecorator('actor', ground.actorOf(person))
+  known(person)
 }
 
 /** Whoever asks is known before any handler runs: by token, by session, or not at all. */
