@@ -89,3 +89,7 @@ export const settingOf = async (knex: Knex, key: string): Promise<unknown> =>
 export const keepSetting = async (trx: Knex, key: string, value: unknown): Promise<void> => {
   await ask(trx, 'INSERT INTO cts.setting (key, value) VALUES (:key, :value::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value', { key, value: JSON.stringify(value) })
 }
+
+/** Uses a setting up: it is gone, and was there as expected. False where another was quicker. */
+export const useSetting = async (trx: Knex, key: string, value: unknown): Promise<boolean> =>
+  (await ask(trx, 'DELETE FROM cts.setting WHERE key = :key AND value = :value::jsonb RETURNING key', { key, value: JSON.stringify(value) })).length > 0

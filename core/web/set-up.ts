@@ -5,7 +5,7 @@ import { checked } from '../model/checked.ts'
 import { isProblem, problem } from '../model/problem.ts'
 import { journal } from '../store/journal.ts'
 import { transact } from '../store/database.ts'
-import { allPeople, hashOf, keepPerson, keepSetting, settingOf } from '../store/people.ts'
+import { allPeople, hashOf, keepPerson, settingOf, useSetting } from '../store/people.ts'
 import { contextOf, languageOf } from './context.ts'
 import type { Ground } from './ground.ts'
 import { shownOf } from './problem.ts'
@@ -33,8 +33,9 @@ const setUp = async (ground: Ground, given: unknown): Promise<void> => {
   const provider = ground.identities.find(({ thing }) => thing.enrol !== undefined)
   await provider?.thing.enrol?.(subject, { password })
   await transact(ground.database, async trx => {
+    // Of two who send the code at once, one uses it up.
+    if (!await useSetting(trx, 'set-up-code', kept)) throw setUpAlready({})
     const id = await keepPerson(trx, { provider: provider?.thing.id ?? 'proxy', subject, name, roles: ['admin'] }, new Date())
-    await keepSetting(trx, 'set-up-code', null)
     await journal(trx, ground.nobody, 'administrator.made', id)
   })
 }
