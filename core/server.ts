@@ -148,7 +148,7 @@ export const buildServer = async (site: Site): Promise<Server> => {
     await app.ready()
     if (rules.demo) await seedPeople(assembled, people)
     await seedProfiles(assembled, config)
-    const watched = watchWork({ folder: config.folder, data, embedded: store.database.embedded, server, mostBytes, level: rules.logLevel, reach: store.reach }, store.database, app.log,
+    const watched = watchWork({ folder: config.folder, data, embedded: store.database.embedded, server, mostBytes, level: rules.logLevel, reach: store.reach, hangSeconds: rules.hangSeconds }, store.database, app.log,
       (event, what) => { void assembled.telling.tell(event as 'list.changed', what as { list: string }, true) })
     work = watched
     closing.push(() => watched.close())

@@ -6,11 +6,10 @@ import { ask } from './store/rows.ts'
 import { startThread } from './store/thread.ts'
 import { Pulse } from './pulse.ts'
 
-const HANG_MS = 60_000
 const MOST_DEATHS = 3
 
 /** What the working thread is started with, but for its pulse. */
-export interface Work { readonly folder: string, readonly data: string, readonly embedded: boolean, readonly server: string, readonly mostBytes: number, readonly level: string, readonly reach: unknown }
+export interface Work { readonly folder: string, readonly data: string, readonly embedded: boolean, readonly server: string, readonly mostBytes: number, readonly level: string, readonly reach: unknown, readonly hangSeconds: number }
 
 /** The working thread as the main one sees it. */
 export interface Watched { readonly ready: Promise<void>, wake (): void, alive (): boolean, close (): Promise<void> }
@@ -49,10 +48,11 @@ export const watchWork = (work: Work, database: Database, log: FastifyBaseLogger
     const current = startThread(new URL('./work-thread.ts', import.meta.url), { ...work, pulse: pulse.memory }, { heapMegabytes: 512 })
     thread = current
     const watch = setInterval(() => {
-      if (pulse.beats !== beats || pulse.doing === '' || !alive) {
+      // It beats every second even when there is nothing to do: silence is a hang, whatever it was last about.
+      if (pulse.beats !== beats || !alive) {
         beats = pulse.beats
         since = Date.now()
-      } else if (Date.now() - since > HANG_MS) {
+      } else if (Date.now() - since > work.hangSeconds * 1000) {
         log.error({ doing: pulse.doing }, 'the working thread hangs; it is ended and started anew')
         void current.terminate()
       }

@@ -24,6 +24,8 @@ export const ServerRules = Type.Object({
   sessionHours: Type.Integer({ default: 12, minimum: 1 }),
   mostMegabytes: Type.Integer({ default: 256, minimum: 1 }),
   requestsPerMinute: Type.Integer({ default: 1200, minimum: 10 }),
+  /** How long the working thread may be silent before it is ended and started anew. */
+  hangSeconds: Type.Integer({ default: 60, minimum: 1 }),
   logLevel: Type.String({ default: 'warn' })
 }, strict)
 export type ServerRules = Static<typeof ServerRules>
