@@ -3,8 +3,8 @@ import type { FieldError } from '../model/problem.ts'
 import { isObject, itemsOf, literalsOf, shapeOf, type Sent } from '../model/filled.ts'
 import { pointer, valueAt } from '../model/pointer.ts'
 
-/** One thing that can be chosen in a field. `number` counts from one: the digit that chooses it. */
-export interface Choice { readonly value: string, readonly label: string, readonly chosen: boolean, readonly number: number }
+/** One thing that can be chosen in a field. `digit` counts from one and chooses it by the keyboard. */
+export interface Choice { readonly value: string, readonly label: string, readonly chosen: boolean, readonly digit: number }
 
 /** One field of a form, ready for its partial. Every property is there, so that templates may ask for any. */
 export interface Field {
@@ -73,7 +73,7 @@ const fieldOf = (schema: TSchema, required: boolean, { wording, held, path }: Ar
     required,
     value: chosen.join('\n'),
     choices: literalsOf(shape === 'many' ? itemsOf(schema) : schema).map((literal, index) => ({
-      value: String(literal), label: wording.choice(last, String(literal)), chosen: chosen.includes(String(literal)), number: index + 1
+      value: String(literal), label: wording.choice(last, String(literal)), chosen: chosen.includes(String(literal)), digit: index + 1
     })),
     min: schema['minimum'] ?? null,
     max: schema['maximum'] ?? null,

@@ -1,5 +1,5 @@
 import { fold, foldIdentifier, pointer, valueAt, type ConsignmentView, type Desk, type FilingView } from 'wco-cts'
-import { declaredAs, rawAt } from './places.ts'
+import { declaredAs, nearest, rawAt } from './places.ts'
 import { cargoLabel, coded, said } from './said.ts'
 
 /** What one filing says of one field, and where in its message. */
@@ -53,7 +53,7 @@ const rowOf = (consignment: ConsignmentView, asked: Asked, match?: Match): Besid
   const declared = consignment.filings.map(filing => {
     const at = match ? match(filing) : declaredAs(asked.at)
     const text = at === null ? '' : withUnit(filing, at)
-    const position = at === null ? undefined : filing.declaration.positions[at]
+    const position = at === null || text === '' ? null : nearest(filing.declaration.positions, at)
     return { text, differs: text !== '' && !sameAs(text, resolved), place: position ? rawAt(filing.message, position) : null }
   })
   return { at: asked.at, label: asked.label, changed: asked.changed, resolved: asked.word(resolved), declared }
@@ -80,6 +80,7 @@ const withUnit = ({ declaration }: FilingView, at: string): string => {
 const textOf = (value: unknown): string => {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(textOf).filter(text => text !== '').join(', ')
-  if (typeof value === 'object') return Object.values(value).map(textOf).filter(text => text !== '').join(' ')
+  // Of an identifier, a contact or a seal the value is what is compared; its scheme is each message's own.
+  if (typeof value === 'object') return 'value' in value ? textOf(value.value) : 'number' in value ? textOf(value.number) : ''
   return String(value)
 }

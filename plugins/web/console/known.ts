@@ -12,14 +12,14 @@ export const knownOf = (facts: Readonly<Record<string, unknown>>): readonly Know
 }
 
 const knownRow = (row: Readonly<Record<string, unknown>>, group: string): Known => ({
-  what: text(row, ['name', 'number', 'value']),
-  role: text(row, ['role']) || group,
-  movements: figure(row, ['movements', 'consignments']),
-  examinations: figure(row, ['examinations', 'examined', 'controls']),
-  discoveries: figure(row, ['discoveries', 'positive', 'found']),
-  first: text(row, ['first', 'firstSeen']) || null
+  what: text(row['name']) ?? text(row['number']) ?? '',
+  role: text(row['role']) ?? group,
+  movements: figure(row['movements']),
+  examinations: figure(row['examinations']),
+  discoveries: figure(row['discoveries']),
+  first: text(row['first'])
 })
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const text = (row: Readonly<Record<string, unknown>>, names: readonly string[]): string => names.map(name => row[name]).find(value => typeof value === 'string') ?? ''
-const figure = (row: Readonly<Record<string, unknown>>, names: readonly string[]): number => names.map(name => row[name]).find(value => typeof value === 'number') ?? 0
+const text = (value: unknown): string | null => typeof value === 'string' ? value : null
+const figure = (value: unknown): number => typeof value === 'number' ? value : 0

@@ -34,6 +34,15 @@ export const declaredAs = (at: string): string => {
   return renamed ? at.replace(renamed[0], renamed[1]) : at
 }
 
+/** Where in its message a value of a declaration stands. A format may have placed the party and not its name. */
+export const nearest = (positions: Readonly<Record<string, Position>>, at: string): Position | null => {
+  for (let path = at; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) {
+    const position = Object.hasOwn(positions, path) ? positions[path] : undefined
+    if (position) return position
+  }
+  return null
+}
+
 // The same line may have another number in the filing, so it is sought by what it says before it is taken by its place.
 const positionIn = ({ declaration }: FilingView, at: string, value: string): Position | null => {
   const declared = declaredAs(at)
@@ -44,12 +53,3 @@ const positionIn = ({ declaration }: FilingView, at: string, value: string): Pos
 }
 
 const alike = (a: string, b: string): boolean => fold(a) === fold(b) || (foldIdentifier(a) === foldIdentifier(b) && foldIdentifier(a) !== '')
-
-// A format may have placed the party and not its name.
-const nearest = (positions: Readonly<Record<string, Position>>, at: string): Position | null => {
-  for (let path = at; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) {
-    const position = Object.hasOwn(positions, path) ? positions[path] : undefined
-    if (position) return position
-  }
-  return null
-}

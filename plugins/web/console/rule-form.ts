@@ -16,7 +16,7 @@ export const operators = ['contains', 'name-like', 'equals', 'one-of', 'starts-w
 
 /** The rows a rule's settings are edited in. */
 export const rowsOfRule = (settings: unknown, desk: Desk): readonly Omit<RuleRow, 'index'>[] =>
-  partsOf(settings).parts.map(part => isLeaf(part)
+  partsOf(settings).parts.map(part => isLeaf(part) && canEdit(part)
     ? { field: part.field, op: part.op, value: valueText(part.value), nested: null, words: null }
     : { field: '', op: '', value: '', nested: JSON.stringify(part), words: ruleWords(part, desk).map(({ text }) => text).join(' ') })
 
@@ -65,6 +65,9 @@ const groupOf = ({ key }: CargoField): string => key.includes('.') ? key.split('
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isLeaf = (value: unknown): value is Leaf => isRecord(value) && typeof value['field'] === 'string' && typeof value['op'] === 'string'
+
+// What the builder cannot offer (a fact, an operator of another plugin) must not be lost by opening it here.
+const canEdit = ({ field, op }: Leaf): boolean => cargoFields().some(known => known.field === field) && operators.some(known => known === op)
 
 const partsOf = (settings: unknown): { readonly join: 'all' | 'any', readonly parts: readonly unknown[] } => {
   if (!isRecord(settings)) return { join: 'all', parts: [] }

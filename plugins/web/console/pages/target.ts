@@ -5,7 +5,7 @@ import { knownOf } from '../known.ts'
 import { reasonsOf } from '../reasons.ts'
 import { retold } from '../retold.ts'
 import { routeOf } from '../route.ts'
-import { ifAllowed, one, said } from '../said.ts'
+import { ifAllowed, link, one, said } from '../said.ts'
 
 const query = Type.Object({ id: Type.String({ title: 'Target', format: 'uuid' }) })
 
@@ -28,6 +28,7 @@ export const target: ConsolePage<typeof query> = {
       consignment: consignment && { id: consignment.id, goods: consignment.goods, parties: consignment.parties, equipment: consignment.equipment, route: routeOf(consignment), filings: consignment.filings.map(filingOf), beside: besideOf(consignment, desk) },
       known: consignment ? knownOf(consignment.facts) : [],
       history: seen.history,
+      sheet: desk.reports().some(report => report.id === 'dossier') ? link('/api/v1/reports/dossier', { target: id, format: 'pdf' }) : null,
       steps: offers.map(offer => ({ ...stepOf(offer, desk), version: seen.version, action: `/targets/${id}` }))
     }
   },

@@ -60,7 +60,7 @@
     if (!step) return false
     $$('.step[open]').forEach(other => { if (other !== step) other.open = false })
     step.open = true
-    $('summary', step).focus()
+    $('summary', step).focus({ preventScroll: true })
     step.scrollIntoView({ block: 'nearest' })
     return true
   }

@@ -111,7 +111,7 @@ t.test('the form of a refused step stays open with what was typed', async t => {
 })
 
 t.test('a rule made in the builder is the rule it shows', async t => {
-  const rule = { all: [{ field: '/goods/*/description', op: 'contains', value: ['banana', 'plantain'] }, { field: '/packages', op: 'greater', value: 100 }, { field: '/cancelled', op: 'equals', value: true }, { some: '/parties', any: [{ field: '/name', op: 'contains', value: 'x' }] }], score: 70, reason: 'So it is' }
+  const rule = { all: [{ field: '/goods/*/description', op: 'contains', value: ['banana', 'plantain'] }, { field: '/packages', op: 'greater', value: 100 }, { field: '/cancelled', op: 'equals', value: true }, { some: '/parties', any: [{ field: '/name', op: 'contains', value: 'x' }] }, { field: '/facts/history/parties/*/movements', op: 'less', value: 1 }], score: 70, reason: 'So it is' }
   const sent = Object.fromEntries(rowsOfRule(rule, desk(1)).flatMap((row, index) => Object.entries(row).map(([name, value]) => [`c${index}.${name}`, value ?? ''])))
   t.strictSame(ruleOf({ ...sent, join: 'all', score: '70', reason: 'So it is' }), rule)
 })
