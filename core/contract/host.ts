@@ -11,7 +11,7 @@ import type { TransportMode } from './mode.ts'
 import type { Notifier } from './notifier.ts'
 import type { ConsolePage } from './page.ts'
 import type { ProfileType } from './profile.ts'
-import type { ReportGenerator } from './report.ts'
+import type { ReportGenerator } from './report-generator.ts'
 import type { DataSource, Listed, ReferenceEntry } from './source.ts'
 import type { WorkflowStep } from './step.ts'
 

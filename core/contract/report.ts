@@ -1,5 +1,4 @@
-import { Type, type Static, type TObject } from '@sinclair/typebox'
-import type { Desk } from './desk.ts'
+import { Type, type Static } from '@sinclair/typebox'
 
 const strict = { additionalProperties: false }
 
@@ -36,11 +35,3 @@ export type Block = Static<typeof Block>
 
 /** A report composed: its title and blocks. */
 export interface Composed { readonly title: Text, readonly subtitle?: Text, readonly blocks: readonly Block[] }
-
-/** Composes one report. */
-export interface ReportGenerator<P extends TObject = TObject> {
-  readonly id: string
-  readonly permission: string
-  readonly params: P
-  compose (params: Static<P>, desk: Desk): Promise<Composed>
-}

@@ -7,7 +7,7 @@ import type { Events, Host, Part } from '../contract/host.ts'
 import type { Plugin } from '../contract/plugin.ts'
 import type { ProfileType } from '../contract/profile.ts'
 import type { ConsolePage } from '../contract/page.ts'
-import type { ReportGenerator } from '../contract/report.ts'
+import type { ReportGenerator } from '../contract/report-generator.ts'
 import type { Actor } from '../model/actor.ts'
 import type { Shelves } from './shelves.ts'
 

@@ -1,13 +1,13 @@
 import type { HelperDelegate, HelperOptions } from 'handlebars'
 import Handlebars from 'handlebars'
 import type { TObject } from '@sinclair/typebox'
+import type { Sent } from '../model/filled.ts'
 import type { FieldError } from '../model/problem.ts'
 import type { Texts, TextParams } from './locale.ts'
 import { NOTHING } from './figures.ts'
 import { fieldsOf, type Wording } from './form.ts'
 import { visible } from './visible.ts'
 import { dateText, markedHtml, massText, numberText, safe, sizeText, spanOf, timeText, universalText, type Eye } from './shown.ts'
-import type { PageContext } from './templates.ts'
 
 /** What the words of templates need beside the context they are used in. */
 export interface Around {
@@ -25,7 +25,14 @@ export const templateWords = (around: Around): Readonly<Record<string, HelperDel
 const { SafeString } = Handlebars
 type Html = InstanceType<typeof SafeString>
 
-const root = (options: HelperOptions): PageContext => options.data.root
+/** What the words read of the page they are used on. */
+interface Root {
+  readonly page: { readonly plugin: string }
+  readonly reader: { readonly language: string, readonly zone: string, readonly permissions: readonly string[] }
+  readonly form?: Sent
+  readonly problem?: { readonly errors: readonly FieldError[] }
+}
+const root = (options: HelperOptions): Root => options.data.root
 const eye = (options: HelperOptions, around: Around): Eye => {
   const { reader } = root(options)
   return { language: reader.language, zone: reader.zone, now: around.now() }
