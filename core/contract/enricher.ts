@@ -31,6 +31,8 @@ export interface Enricher<F extends TSchema = TSchema> {
   readonly facts: F
   /** Enrichers whose facts it reads; they run first. */
   readonly after?: readonly string[]
+  /** Called before every batch, outside any transaction: what is kept in memory is loaded here, and at once when it is there. A throw leaves its facts missing. */
+  prepare? (): Promise<void>
   /** One answer for each consignment, in their order. Every question goes through `within`: the transaction of the batch. */
   enrich (batch: readonly Consignment[], known: readonly Facts[], within: Within): Promise<readonly Static<F>[]>
 }

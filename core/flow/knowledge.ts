@@ -55,6 +55,19 @@ const changed = async (works: Works, before: Compiled, touched: readonly string[
   }
 }
 
+/** Lets each enricher load what it keeps in memory, before any transaction is open: one that fails is asked again at the next batch, and leaves its facts missing meanwhile. */
+const prepare = async (works: Works): Promise<void> => {
+  for (const { plugin, thing } of works.shelves.enrichers.all()) {
+    if (thing.prepare === undefined) continue
+    works.beat(`${plugin} prepare`)
+    try {
+      await thing.prepare()
+    } catch (error) {
+      works.log.error({ err: error, plugin }, 'an enricher could not load what it keeps in memory')
+    }
+  }
+}
+
 /** Nothing known yet: the first `catchUp` compiles all that is published. */
 export const makeKnowledge = (works: Works): Knowledge => {
   let number = -1
@@ -84,6 +97,7 @@ export const makeKnowledge = (works: Works): Knowledge => {
     compiled: () => all,
     orphans: () => lost,
     async catchUp () {
+      await prepare(works)
       const newest = await newestChange(works.database.knex)
       if (newest === number) return
       works.beat('core catch up')

@@ -58,7 +58,7 @@ const send = async (works: Works, trx: Knex, plugin: string, target: string, sen
     const addresses = 'role' in to
       ? await addressesOf(trx, [to.role], schemes)
       : schemes.filter(scheme => scheme !== 'mailto').map(scheme => ({ address: `${scheme}:${to.person}`, language: null }))
-    await putOut(trx, addresses.map(({ address, language }) => ({ address, notice: { plugin, subject, text, params, link: `/targets/${target}`, language } })), now, 10)
+    await putOut(trx, addresses.map(({ address, language }) => ({ address, notice: { plugin, subject: `notices.${subject}`, text: `notices.${text}`, params, link: `/targets/${target}`, language } })), now, 10)
   }
 }
 

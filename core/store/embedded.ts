@@ -30,11 +30,10 @@ export const startEmbedded = async (folder: string): Promise<Embedded> => {
   const sockets = windows ? null : await mkdtemp(join(tmpdir(), 'cts-'))
   const thread = startThread(new URL('./embedded-thread.ts', import.meta.url),
     { folder, ...(sockets === null ? {} : { path: join(sockets, '.s.PGSQL.5432') }) })
-  const connection = await new Promise<string>((resolve, reject) => {
-    thread.once('message', (told: { connection: string }) => { resolve(told.connection) })
+  const port = await new Promise<number>((resolve, reject) => {
+    thread.once('message', (told: { port: number }) => { resolve(told.port) })
     thread.once('error', reject)
   })
-  const port = sockets === null ? Number(connection.split(':').at(-1)) : 5432
   return {
     reach: { host: sockets ?? '127.0.0.1', port, user: 'postgres', database: 'postgres' },
     async close () {

@@ -24,7 +24,7 @@ const peakOf = async (process: ChildProcess): Promise<number> => {
 
 const startServer = async (folder: string, data: string, databaseUrl: string | undefined): Promise<ChildProcess> => {
   const server = spawn(process.execPath, [join(HOUSE, 'core/cts.js'), 'start'], {
-    env: { ...process.env, CTS_CONFIG: folder, CTS_DATA: data, DATABASE_URL: databaseUrl ?? '', PORT: String(PORT), HOST: '127.0.0.1' }, stdio: ['ignore', 'ignore', 'inherit']
+    env: { ...process.env, CTS_CONFIG: folder, CTS_DATA: data, DATABASE_URL: databaseUrl ?? '', PORT: String(PORT), HOST: '127.0.0.1' }, stdio: ['ignore', process.env['BENCH_LOG'] === undefined ? 'ignore' : 'inherit', 'inherit']
   })
   for (let tries = 0; tries < 300; tries++) {
     if (await fetch(`${ADDRESS}/health`).then(({ ok }) => ok, () => false)) return server
@@ -52,7 +52,7 @@ const watchConsole = (until: () => boolean): Promise<Watch> => (async () => {
 
 /** What a plain reading of the generated text says: how many bills, and how many of them the profiles must find. */
 const expected = async (bytes: Buffer): Promise<{ readonly bills: number, readonly rosewood: number, readonly ordinary: number }> => {
-  const bills = bytes.toString('latin1').split("'CNI+").slice(1)
+  const bills = bytes.toString('latin1').split(/'\s*CNI\+/).slice(1)
   const holds = (bill: string, words: readonly string[]): boolean => words.some(word => new RegExp(`\\b${word}`, 'i').test(bill))
   return { bills: bills.length, rosewood: bills.filter(bill => holds(bill, ['ROSEWOOD'])).length, ordinary: bills.filter(bill => holds(bill, ordinaryWords)).length }
 }
@@ -87,6 +87,7 @@ export const ingest = async (args: readonly string[]): Promise<object> => {
     const console = await watching
     const peakRssMiB = await peakOf(server)
     const tally = await findings()
+    if (message['state'] === undefined) throw new Error(`the message was not answered for: ${JSON.stringify({ posted, message })}`)
     const wrong = [
       ...(message['assessed'] === plain.bills ? [] : [`${String(message['assessed'])} assessed of ${plain.bills}`]),
       ...(tally.rosewood === plain.rosewood ? [] : [`${tally.rosewood} found with rosewood, ${plain.rosewood} in the text`]),

@@ -103,8 +103,8 @@ export const consignmentView = (index: number, say: Say): ConsignmentView => ({
 })
 
 const historyFacts = (say: Say) => ({
-  parties: [{ role: 'consignor', name: say('Guangxi Lanhai Trading Co'), movements: 3, examinations: 1, discoveries: 1, first: before(60 * 24 * 90) }, { role: 'consignee', name: say('Ziwani Hardware Ltd'), movements: 214, examinations: 6, discoveries: 0, first: before(60 * 24 * 900) }],
-  equipment: [{ number: say('MSKU1234565'), movements: 0, examinations: 0, discoveries: 0 }]
+  parties: [{ role: 'consignor', at: '/parties/0', firstSeen: false, targets: 1, negative: 0, movements: 3, examined: 1, positive: 1, since: before(60 * 24 * 90) }, { role: 'consignee', at: '/parties/1', firstSeen: false, targets: 6, negative: 6, movements: 214, examined: 6, positive: 0, since: before(60 * 24 * 900) }],
+  equipment: [{ number: say('MSKU1234565'), at: '/equipment/0', firstSeen: true, targets: 0, negative: 0, movements: 0, examined: 0, positive: 0 }]
 })
 
 /** A line of the list of messages. */

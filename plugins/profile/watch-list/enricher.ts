@@ -4,12 +4,13 @@ import type { Keeper } from './keeper.ts'
 import type { Register } from './register.ts'
 
 /** Says of each consignment what in it stands on a watch list, on the day the work is done. */
-export const watchListEnricher = (kept: Pick<Keeper, 'ready'>, lists: Pick<Register, 'screen'>): Enricher<typeof WatchFacts> => ({
+export const watchListEnricher = (kept: Pick<Keeper, 'ready' | 'level'>, lists: Pick<Register, 'screen'>): Enricher<typeof WatchFacts> => ({
   id: 'watch-list',
   facts: WatchFacts,
+  prepare: () => kept.ready(),
   async enrich (batch, _known, { now }) {
     if (batch.length === 0) return []
-    await kept.ready()
+    if (!kept.level()) throw new Error('the watch lists could not be read; nothing may be answered from what is held')
     const today = now.toISOString().slice(0, 10)
     return batch.map(consignment => ({ hits: lists.screen(consignment, today) }))
   }

@@ -47,9 +47,9 @@ export const containers = (cargo: ConsignmentView): readonly Block[] => cargo.eq
   type: 'table',
   title: { key: 'reports.containers' },
   columns: ['container', 'type', 'fullness', 'seals', 'gross', 'movements', 'examinations', 'discoveries'].map(column),
-  rows: cargo.equipment.map(one => [
+  rows: cargo.equipment.map((one, index) => [
     identifier(one.number), identifier(one.type), { value: one.fullness === undefined ? null : `fullness.${one.fullness}`, kind: 'code' },
-    identifier(joined(one.seals, ', ') ?? undefined), figure(one.verifiedKilograms ?? one.grossKilograms), ...knownOf(cargo.facts, 'equipment', { number: one.number })
+    identifier(joined(one.seals, ', ') ?? undefined), figure(one.verifiedKilograms ?? one.grossKilograms), ...knownOf(cargo.facts, 'equipment', `/equipment/${index}`)
   ])
 }]
 

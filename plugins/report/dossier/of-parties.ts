@@ -10,12 +10,12 @@ export const parties = (cargo: ConsignmentView): readonly Block[] => cargo.parti
   type: 'table',
   title: { key: 'reports.parties' },
   columns: ['role', 'name', 'address', 'identifiers', 'movements', 'examinations', 'discoveries'].map(column),
-  rows: cargo.parties.map(party => [
+  rows: cargo.parties.map((party, index) => [
     { value: `role.${party.role}`, kind: 'code' },
     { value: party.name ?? null },
     { value: addressOf(party) },
     { value: identifiersOf(party) },
-    ...knownOf(cargo.facts, 'parties', { role: party.role, ...(party.name === undefined ? {} : { name: party.name }) })
+    ...knownOf(cargo.facts, 'parties', `/parties/${index}`)
   ])
 }]
 

@@ -1,23 +1,25 @@
+import { valueAt, type ConsignmentView } from 'wco-cts'
+
 /** What is known of one party or one container from before: three figures, and since when. */
 export interface Known { readonly what: string, readonly role: string, readonly movements: number, readonly examinations: number, readonly discoveries: number, readonly first: string | null }
 
 /** What the enricher `history` has said, one row for each party and container; empty where it does not run. */
-export const knownOf = (facts: Readonly<Record<string, unknown>>): readonly Known[] => {
-  const history = facts['history']
+export const knownOf = (consignment: ConsignmentView): readonly Known[] => {
+  const history = consignment.facts['history']
   if (!isRecord(history)) return []
   return ['parties', 'equipment'].flatMap(group => {
     const rows = history[group]
-    return Array.isArray(rows) ? rows.filter(isRecord).map(row => knownRow(row, group)) : []
+    return Array.isArray(rows) ? rows.filter(isRecord).map(row => knownRow(row, group, consignment)) : []
   })
 }
 
-const knownRow = (row: Readonly<Record<string, unknown>>, group: string): Known => ({
-  what: text(row['name']) ?? text(row['number']) ?? '',
+const knownRow = (row: Readonly<Record<string, unknown>>, group: string, consignment: ConsignmentView): Known => ({
+  what: text(valueAt(consignment, `${text(row['at']) ?? ''}/name`)) ?? text(row['number']) ?? '',
   role: text(row['role']) ?? group,
   movements: figure(row['movements']),
-  examinations: figure(row['examinations']),
-  discoveries: figure(row['discoveries']),
-  first: text(row['first'])
+  examinations: figure(row['examined']),
+  discoveries: figure(row['positive']),
+  first: text(row['since'])
 })
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

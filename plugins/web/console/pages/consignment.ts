@@ -32,7 +32,7 @@ export const consignment: ConsolePage<typeof query> = {
       route: routeOf(seen),
       reasons: await reasonsOf(seen.findings, seen, desk),
       gaps: seen.gaps,
-      known: knownOf(seen.facts),
+      known: knownOf(seen),
       filings: seen.filings.map(({ report, sender, received, message }) => ({ kind: report.kind, sender, received, message })),
       beside: besideOf(seen, desk),
       versions: versionsOf(seen, desk),

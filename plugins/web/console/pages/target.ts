@@ -26,7 +26,7 @@ export const target: ConsolePage<typeof query> = {
       reasons: consignment ? await reasonsOf(seen.findings, consignment, desk, MOST_EXPLAINED) : seen.findings.map(found => ({ ...found, evidence: [], conditions: [] })),
       gaps: seen.gaps,
       consignment: consignment && { id: consignment.id, goods: consignment.goods, parties: consignment.parties, equipment: consignment.equipment, route: routeOf(consignment), filings: consignment.filings.map(filingOf), beside: besideOf(consignment, desk) },
-      known: consignment ? knownOf(consignment.facts) : [],
+      known: consignment ? knownOf(consignment) : [],
       history: seen.history,
       sheet: desk.reports().some(report => report.id === 'dossier') ? link('/api/v1/reports/dossier', { target: id, format: 'pdf' }) : null,
       steps: offers.map(offer => ({ ...stepOf(offer, desk), version: seen.version, action: `/targets/${id}` }))
