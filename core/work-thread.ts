@@ -7,6 +7,7 @@ import { startReader } from './flow/reader.ts'
 import { startSchedule } from './flow/schedule.ts'
 import { refresh } from './flow/refresh.ts'
 import { readConfig } from './host/config.ts'
+import { Faults } from './host/fault.ts'
 import { loadPlugins } from './host/load.ts'
 import { Pulse } from './pulse.ts'
 import { checked } from './model/checked.ts'
@@ -24,7 +25,9 @@ const pulse = new Pulse(workerData.data.pulse as SharedArrayBuffer)
 const app = Fastify({ logger: { level: given.level, base: { part: 'work' } } })
 const database = openDatabase(given.reach as Reach, given.embedded, 6)
 const config = readConfig(given.folder)
-const { plugins } = await loadPlugins(config)
+const { plugins, faults } = await loadPlugins(config)
+// Reading without a plugin that the administration counts on would assess less than is asked for, and say nothing.
+if (faults.length > 0) throw new Faults(faults)
 let wake = (): void => {}
 const assembled = await assemble({
   app, config, plugins, database, data: given.data, parts: ['work'], mostBytes: given.mostBytes, log: app.log,
