@@ -1,17 +1,17 @@
-import { execFile } from 'node:child_process'
+import { execFile, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startThread, withTypes } from './thread.ts'
+import { withTypes } from './thread.ts'
 
 /** How to reach a database: a URL of a server, or the socket of the embedded one. */
 export type Reach = { readonly connectionString: string } | { readonly host: string, readonly port: number, readonly user: string, readonly database: string }
 
 /** A running embedded database. */
-export interface Embedded { readonly reach: Reach, close (): Promise<void> }
+export interface Embedded { readonly reach: Reach, readonly process: number, close (): Promise<void> }
 
 /** Makes the folder of an embedded database unless it is there; whole or not at all. */
 export const makeFolder = async (folder: string): Promise<void> => {
@@ -23,23 +23,23 @@ export const makeFolder = async (folder: string): Promise<void> => {
   await rename(half, folder)
 }
 
-/** Starts the embedded PostgreSQL (PGlite) on a folder, in a thread of its own, behind a Unix socket, or a loopback port where there are none. */
+/** Starts the embedded PostgreSQL (PGlite) on a folder, in a process of its own that ends with this one, behind a Unix socket, or a loopback port where there are none. */
 export const startEmbedded = async (folder: string): Promise<Embedded> => {
   await makeFolder(folder)
-  const windows = process.platform === 'win32'
-  const sockets = windows ? null : await mkdtemp(join(tmpdir(), 'cts-'))
-  const thread = startThread(new URL('./embedded-thread.ts', import.meta.url),
-    { folder, ...(sockets === null ? {} : { path: join(sockets, '.s.PGSQL.5432') }) })
+  const sockets = process.platform === 'win32' ? null : await mkdtemp(join(tmpdir(), 'cts-'))
+  const child = fork(fileURLToPath(new URL('./embedded-process.ts', import.meta.url)), [folder, ...(sockets === null ? [] : [join(sockets, '.s.PGSQL.5432')])], { execArgv: [...withTypes] })
+  const ended = new Promise<void>(resolve => { child.once('exit', () => { resolve() }) })
   const port = await new Promise<number>((resolve, reject) => {
-    thread.once('message', (told: { port: number }) => { resolve(told.port) })
-    thread.once('error', reject)
+    child.once('message', told => { resolve((told as { port: number }).port) })
+    child.once('error', reject)
+    child.once('exit', code => { reject(new Error(`the embedded database did not start (${code ?? 'killed'})`)) })
   })
   return {
     reach: { host: sockets ?? '127.0.0.1', port, user: 'postgres', database: 'postgres' },
+    process: child.pid ?? 0,
     async close () {
-      const closed = new Promise(resolve => thread.once('exit', resolve))
-      thread.postMessage('close')
-      await closed
+      child.send('close')
+      await ended
       if (sockets !== null) await rm(sockets, { recursive: true, force: true })
     }
   }

@@ -101,7 +101,7 @@ export interface Progress { readonly place: number, readonly consignments: numbe
 export const moveCursor = async (trx: Knex, id: string, progress: Progress): Promise<void> => {
   const { place, consignments, assessed, errors, warnings, mode } = progress
   await ask(trx, `
-    UPDATE cts.message SET place = :place, attempts = 0, alone = false, state = 'parsed', mode = coalesce(:mode, mode),
+    UPDATE cts.message SET place = :place, attempts = 0, state = 'parsed', mode = coalesce(:mode, mode),
       consignments = consignments + :consignments, assessed = assessed + :assessed,
       errors = errors + :errors, warnings = warnings + :warnings,
       leased_until = clock_timestamp() + interval '20 seconds'

@@ -16,10 +16,19 @@ const asOfficer = { authorization: 'Bearer demo-officer' }
 const rule = (title: string, words: readonly string[], alert: readonly string[], score: number): object =>
   ({ type: 'rule', title, settings: { any: [{ field: '/goods/*/description', op: 'contains', value: words }], score }, alert })
 
-/** Memory of the server process at its highest, as the kernel counts it. */
-const peakOf = async (process: ChildProcess): Promise<number> => {
-  const status = await readFile(`/proc/${process.pid}/status`, 'utf8').catch(() => '')
+/** Memory of a process at its highest, in MiB, as the kernel counts it. */
+const peakOf = async (pid: number | string | undefined): Promise<number> => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+}
+
+/** Memory of the embedded database's process, which is a child of the server; 0 where there is none. */
+const databasePeakOf = async ({ pid }: ChildProcess): Promise<number> => {
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')).split(' ').filter(child => child !== '')
+  for (const child of children) {
+    if ((await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')).includes('embedded-process')) return peakOf(child)
+  }
+  return 0
 }
 
 const startServer = async (folder: string, data: string, databaseUrl: string | undefined): Promise<ChildProcess> => {
@@ -85,7 +94,8 @@ export const ingest = async (args: readonly string[]): Promise<object> => {
     }
     const seconds = (performance.now() - began) / 1000
     const console = await watching
-    const peakRssMiB = await peakOf(server)
+    const peakRssMiB = await peakOf(server.pid)
+    const databaseRssMiB = await databasePeakOf(server)
     const tally = await findings()
     if (message['state'] === undefined) throw new Error(`the message was not answered for: ${JSON.stringify({ posted, message })}`)
     const wrong = [
@@ -95,7 +105,7 @@ export const ingest = async (args: readonly string[]): Promise<object> => {
     ]
     if (wrong.length > 0) throw new Error(`what was found is not what is there: ${wrong.join('; ')}`)
     return {
-      bench: 'ingest', consignmentsPerSecond: Math.round(plain.bills / seconds), peakRssMiB, consignments: plain.bills, seconds: Math.round(seconds * 10) / 10, database: place.databaseUrl === undefined ? 'embedded' : 'postgresql',
+      bench: 'ingest', consignmentsPerSecond: Math.round(plain.bills / seconds), peakRssMiB, databaseRssMiB, consignments: plain.bills, seconds: Math.round(seconds * 10) / 10, database: place.databaseUrl === undefined ? 'embedded' : 'postgresql',
       megabytes: Math.round(bytes.length / 1e5) / 10, findings: tally.rosewood + tally.ordinary, targets: tally.targets, consoleMedianMs: console.median, consoleSlowestMs: console.slowest, consoleAsked: console.asked,
       state: message['state'], machine: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`
     }

@@ -1,12 +1,30 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { parentPort, workerData } from 'node:worker_threads'
-import { Type } from '@sinclair/typebox'
-import { checked } from '../model/checked.ts'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { inTransaction, Rounds } from './embedded-wire.ts'
+import { lockFolder } from './lock.ts'
 
-// The embedded PostgreSQL, off the main thread, spoken to through a socket like any other.
-const { folder, path } = checked(Type.Object({ folder: Type.String(), path: Type.Optional(Type.String()) }), workerData.data)
+// The embedded PostgreSQL in a process of its own, spoken to through a socket like any other: what it needs of memory, and what ends it, is not the server's.
+const [folder, path] = process.argv.slice(2)
+if (folder === undefined) throw new Error('no folder named')
+
+// It ends with its server, whatever ended that; the server alone says when.
+process.on('disconnect', () => { process.exit(0) })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+
+/** One of a killed server may still be ending: it is waited for, never raced. */
+const takeFolder = async (): Promise<() => Promise<void>> => {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await lockFolder(join(dirname(folder), 'database-lock'))
+    } catch (error) {
+      if (tries >= 100) throw error
+      await pause(100)
+    }
+  }
+}
+const free = await takeFolder()
 const database = await PGlite.create(folder)
 
 interface Client { readonly socket: Socket, readonly waiting: Uint8Array[], gone: boolean }
@@ -79,11 +97,12 @@ const server = createServer(socket => {
 
 server.listen(path === undefined ? { host: '127.0.0.1', port: 0 } : { path }, () => {
   const address = server.address()
-  parentPort?.postMessage({ port: typeof address === 'string' || address === null ? 5432 : (address satisfies AddressInfo).port })
+  process.send?.({ port: typeof address === 'string' || address === null ? 5432 : (address satisfies AddressInfo).port })
 })
-parentPort?.on('message', async () => {
+process.on('message', async () => {
   server.close()
   for (const { socket } of clients) socket.destroy()
   await database.close()
-  parentPort?.close()
+  await free()
+  process.exit(0)
 })
