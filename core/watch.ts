@@ -17,14 +17,15 @@ export interface Watched { readonly ready: Promise<void>, wake (): void, alive (
 interface Told { readonly ready?: true, readonly closed?: true, readonly told?: string, readonly what?: object, readonly reading?: string | null, readonly place?: number }
 
 /**
- * Counts a death at the place where it happened. After three the reader goes on one declaration at a time; what still dies is quarantined with its place.
+ * Counts a death at the place where it happened. After three the message is read on one declaration at a time; where that dies three times more it is quarantined, with the place.
  * A server killed from outside counts nothing: nobody is left to.
  */
 const countDeath = async (database: Database, message: string, doing: string): Promise<void> => {
   const [row] = await ask<{ attempts: number, alone: boolean, place: number }>(database.knex, `
-    UPDATE cts.message SET attempts = attempts + 1, leased_until = NULL, alone = alone OR attempts + 1 >= ${MOST_DEATHS} WHERE id = :message AND NOT read
-    RETURNING attempts, alone, place`, { message })
-  if (row === undefined || row.attempts < 2 * MOST_DEATHS) return
+    UPDATE cts.message SET attempts = CASE WHEN NOT alone AND attempts + 1 >= ${MOST_DEATHS} THEN 0 ELSE attempts + 1 END,
+      alone = alone OR attempts + 1 >= ${MOST_DEATHS}, leased_until = NULL
+    WHERE id = :message AND NOT read RETURNING attempts, alone, place`, { message })
+  if (row === undefined || !row.alone || row.attempts < MOST_DEATHS) return
   await endMessage(database.knex, message, 'quarantined', { reason: { key: 'reading-died', plugin: null, params: { place: row.place, doing } } })
 }
 

@@ -17,22 +17,27 @@ export interface Reader { wake (): void, stop (): Promise<void> }
 /** Tells who watches which message is at hand. */
 export type Watched = (message: string | null, place: number) => void
 
-const failed = async (works: Works, { id: message, format }: MessageRecord, failures: number, error: unknown): Promise<void> => {
+/** Failures of one message at one place of it. */
+interface Failures { readonly place: number, readonly count: number }
+
+const failed = async (works: Works, { id: message, format }: MessageRecord, before: Failures | undefined, error: unknown): Promise<Failures> => {
   works.log.error({ err: error, message }, 'a message could not be read on')
-  if (failures < MOST_FAILURES) {
-    await ask(works.database.knex, `UPDATE cts.message SET leased_until = clock_timestamp() + interval '2 seconds', alone = :alone WHERE id = :message`, { message, alone: failures >= 2 })
-    return
-  }
   const place = (await messageById(works.database.knex, message))?.place ?? 0
+  const failures = before?.place === place ? before.count + 1 : 1
+  if (failures < MOST_FAILURES) {
+    await ask(works.database.knex, `UPDATE cts.message SET leased_until = clock_timestamp() + interval '2 seconds', alone = alone OR :alone WHERE id = :message`, { message, alone: failures >= 2 })
+    return { place, count: failures }
+  }
   await endMessage(works.database.knex, message, 'quarantined', { reason: { key: 'reading-failed', plugin: null, params: { format: format ?? '–', place } } })
   await works.tell('message.refused', { message })
+  return { place, count: failures }
 }
 
 /** Starts reading. */
 export const startReader = (works: Works, knowledge: Knowledge, server: string, watched: Watched): Reader => {
   let stopping = false
   let wakened: () => void = () => {}
-  const failures = new Map<string, number>()
+  const failures = new Map<string, Failures>()
   const sweep = makeSweep(works, knowledge)
   let lastDelivery = 0
   let delivering: Promise<unknown> | null = null
@@ -46,9 +51,7 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
       failures.delete(message.id)
     } catch (error) {
       if (passing(error)) throw error
-      const count = (failures.get(message.id) ?? 0) + 1
-      failures.set(message.id, count)
-      await failed(works, message, count, error)
+      failures.set(message.id, await failed(works, message, failures.get(message.id), error))
     } finally {
       watched(null, 0)
     }
