@@ -78,11 +78,10 @@ t.test('what is sent again', async t => {
 
 t.test('a message that breaks off while it is sent leaves nothing behind, and can be sent again', async t => {
   const house = await start(t)
-  await house.server.app.listen({ port: 0, host: '127.0.0.1' })
-  const address = house.server.app.addresses()[0]
+  const { port } = new URL(await house.server.app.listen({ port: 0, host: '127.0.0.1' }))
   const bytes = sea({ reference: 'H1', bills: [{ number: 'ABCD30000001' }] })
   for (const sent of [0, 1, 300, bytes.length - 1]) {
-    const socket = connect(address?.port ?? 0, '127.0.0.1')
+    const socket = connect(Number(port), '127.0.0.1')
     socket.write(`POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-carrier\r\nContent-Type: application/octet-stream\r\nContent-Length: ${bytes.length}\r\n\r\n${bytes.slice(0, sent)}`)
     await new Promise(resolve => setTimeout(resolve, 100))
     socket.destroy()
