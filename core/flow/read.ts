@@ -150,6 +150,8 @@ export const read = async (works: Works, knowledge: Knowledge, message: MessageR
       if (reading.passed++ >= message.place) reading.items.push(parsed.item)
     } else if ('loose' in parsed && reading.passed >= message.place) reading.issues.push(parsed.loose)
     if (reading.items.length >= (message.alone ? 1 : BATCH) && !await reading.flush()) return undefined
+    // Alone means that what stood before is kept, whatever the next one does.
+    if (message.alone && !await reading.settle()) return undefined
   }
   const { finish, tell } = ending(reading, failure)
   if (await reading.flush(finish) && await reading.settle()) await tell()
