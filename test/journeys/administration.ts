@@ -8,7 +8,7 @@ export const ruleOn = (words: readonly string[], more: object = {}): object =>
 /** The demo administration with nothing left to chance: one rule on rosewood, no random selection. */
 export const start = async (t: Test, change: { readonly plugins?: Readonly<Record<string, unknown>>, readonly files?: Readonly<Record<string, unknown>> } = {}): Promise<Running> =>
   startServer(t, await demoConfig({
-    plugins: { 'profile/random': false, 'profile/watch-list': false, ...change.plugins },
+    plugins: { 'profile/random': false, ...change.plugins },
     files: { 'profiles.json': [ruleOn(['rosewood'])], ...change.files }
   }))
 
