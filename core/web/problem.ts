@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isProblem, Problem, type FieldError } from '../model/problem.ts'
+import { isProblem, Problem, problem, type FieldError } from '../model/problem.ts'
 import type { ShownProblem } from '../render/templates.ts'
+import { passing } from '../store/database.ts'
+import { faultWords } from './fault-words.ts'
 import type { Ground } from './ground.ts'
 import { contextOf, languageOf } from './context.ts'
 
 /** A problem as it leaves: RFC 9457, in the reader's language. */
 export interface ShownJson extends ShownProblem { readonly type: string, readonly instance: string }
+
+const databaseAway = problem('database-away', 503)
 
 const fromFastify = (error: FastifyError): Problem | null => {
   const status = error.statusCode ?? 500
@@ -14,13 +18,16 @@ const fromFastify = (error: FastifyError): Problem | null => {
   return new Problem(status === 413 ? 'message-too-large' : status === 415 ? 'media-type-unknown' : status === 429 ? 'too-many-requests' : 'request-malformed', status, { megabytes: 0 }, { cause: error })
 }
 
-/** What a text of a field's fault is: a key of ours, or what the judge of schemas says. */
-const worded = (ground: Ground, language: string) => ({ pointer, detail, params = {} }: FieldError): FieldError =>
-  ({ pointer, detail: ground.texts.has(null, `faults.${detail}`) ? ground.texts.text(null, language, `faults.${detail}`, params) : detail })
+/** What is wrong with a field, in words: a key of ours, or what the judge of values says. */
+const worded = (ground: Ground, language: string) => ({ pointer, detail, params = {} }: FieldError): FieldError => {
+  const said = ground.texts.has(null, `faults.${detail}`) ? { key: detail, params } : faultWords(detail)
+  return { pointer, detail: said === null ? detail : ground.texts.text(null, language, `faults.${said.key}`, said.params) }
+}
 
 /** A problem in words. A fault of ours is one sentence with a reference; what it was stands in the log. */
 export const shownOf = (ground: Ground, request: FastifyRequest, error: unknown): ShownJson => {
-  const known = isProblem(error) ? error : error instanceof Error && 'statusCode' in error ? fromFastify(error as FastifyError) : null
+  const known = isProblem(error) ? error : passing(error) ? databaseAway({}, { cause: error }) : error instanceof Error && 'statusCode' in error ? fromFastify(error as FastifyError) : null
+  if (known?.type === 'database-away') request.log.warn({ err: error }, 'the database did not answer')
   const language = languageOf(ground, request)
   if (known === null) {
     const reference = randomUUID().slice(0, 8)
