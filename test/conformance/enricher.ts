@@ -28,7 +28,10 @@ const enriches = (t: Test, { enricher, given, within }: Scene) =>
   t.test(`${enricher.id} keeps its facts to its schema`, async t => {
     const batch = given.consignments
     const known = batch.map((_, index) => given.known?.[index] ?? {})
-    const ask = async (known: readonly Facts[]) => within(async inside => enricher.enrich(batch, known, inside))
+    const ask = async (known: readonly Facts[]) => {
+      await enricher.prepare?.()
+      return within(async inside => enricher.enrich(batch, known, inside))
+    }
     const facts = await ask(known)
     t.equal(facts.length, batch.length, 'one answer for each consignment')
     t.same(facts.flatMap(fact => faultsOf(enricher.facts, fact)), [], 'each fits the schema')

@@ -37,8 +37,10 @@ export const withLists = async (first: readonly Listed[], options: object = {}) 
   if (!enricher || !profile) throw new Error('the plugin adds an enricher and a profile type')
   // A transaction that was begun nowhere: this plugin has no tables to ask.
   const within = (now: Date) => ({ now, keys: () => [], earlier: () => null }) as unknown as Parameters<typeof enricher.enrich>[2]
-  const facts = async (consignments: readonly Consignment[], now = NOW) =>
-    (await enricher.enrich(consignments, consignments.map(() => ({})), within(now))).map(fact => checked(WatchFacts, fact))
+  const facts = async (consignments: readonly Consignment[], now = NOW) => {
+    await enricher.prepare?.()
+    return (await enricher.enrich(consignments, consignments.map(() => ({})), within(now))).map(fact => checked(WatchFacts, fact))
+  }
   return {
     lists, enricher, profile, facts,
     changed: async () => { for (const tell of told) await tell() },
