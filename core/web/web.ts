@@ -32,6 +32,8 @@ const judge = (app: FastifyInstance): void => {
   app.setSerializerCompiler(() => value => JSON.stringify(value))
 }
 
+const GRACE_MS = 2000
+
 const POLICY = {
   defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
   formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"]
@@ -59,6 +61,8 @@ export const openDoor = async (app: FastifyInstance, rules: Ground['rules'], hou
   })
   knowCallers(app, houseNow)
   guardRequests(app)
+  // A stream of alerts, or an upload that does not end, must not hold up who closes the house: what was not acknowledged is sent again.
+  app.addHook('preClose', async () => { setTimeout(() => { app.server.closeAllConnections() }, GRACE_MS).unref() })
 }
 
 /** The files of each plugin's public/ folder, under names that change with their content. */
