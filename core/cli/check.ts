@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { knex } from 'knex'
+import knex from 'knex'
 import { AssessmentRules, Locale, Roles, Workflow } from '../flow/works.ts'
 import type { Config } from '../host/config.ts'
 import { readConfig } from '../host/config.ts'

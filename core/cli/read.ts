@@ -12,7 +12,7 @@ import { loadPlugins, registerPlugins, type Loaded } from '../host/load.ts'
 import { makeShelves } from '../host/shelves.ts'
 import type { Shelf } from '../host/shelf.ts'
 import { tmpdir } from 'node:os'
-import { knex } from 'knex'
+import knex from 'knex'
 import { configFolder } from './site.ts'
 
 const none = (): never => { throw new Error('only a running server has that') }
