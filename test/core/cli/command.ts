@@ -11,9 +11,12 @@ export interface Command { readonly process: ChildProcessWithoutNullStreams, unt
 
 const PATIENCE = 90_000
 
+// What our own runner tells its children is not for a command that runs tests itself.
+const OF_THE_RUNNER = /^_?TAP/
+
 /** Begins `cts` as a person does, in a process of its own. A variable set to undefined is not there. */
 export const begin = (args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): Command => {
-  const environment = Object.fromEntries(Object.entries({ ...process.env, DATABASE_URL: undefined, ...env }).filter(([, value]) => value !== undefined))
+  const environment = Object.fromEntries(Object.entries({ ...process.env, DATABASE_URL: undefined, ...env }).filter(([name, value]) => value !== undefined && !OF_THE_RUNNER.test(name)))
   const child = spawn(process.execPath, [join(HOUSE, 'core/cts.js'), ...args], { env: environment, cwd: HOUSE })
   child.stdin.end()
   let out = ''
