@@ -2,7 +2,7 @@ import { ready, sharedPaths, type Condition, type Test } from './condition.ts'
 import { fieldAt } from './fields.ts'
 import type { Form } from './forms.ts'
 import type { Anchor, Bounds, Judge } from './operator.ts'
-import type { Refusal } from './refuse.ts'
+import type { Refusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
 
 /**

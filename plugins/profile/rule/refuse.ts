@@ -3,14 +3,8 @@ import { contradictionOf } from './contradiction.ts'
 import { fieldAt, type Field } from './fields.ts'
 import { operatorNamed } from './operators.ts'
 import { Settings, type Rule } from './settings.ts'
+import type { Refusal } from './refusal.ts'
 import { shapeOf, type Bound, type Shape } from './shape.ts'
-
-/** Something for which a rule is not taken: where in its settings, and the key of the sentence that says why. */
-export interface Refusal {
-  readonly pointer: string
-  readonly detail: string
-  readonly params?: Readonly<Record<string, string | number>>
-}
 
 const MOST_DEPTH = 10
 const MOST_TESTS = 200

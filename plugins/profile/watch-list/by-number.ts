@@ -1,6 +1,7 @@
 import type { Consignment, Listed } from 'wco-cts'
 import type { Matcher, Met } from './matcher.ts'
-import { numbersOfConsignment, numbersOfEntry, type Space } from './numbers.ts'
+import type { Space } from './facts.ts'
+import { numbersOfConsignment, numbersOfEntry } from './numbers.ts'
 import { verdict } from './slips.ts'
 
 /** Entries met by a number or a code: identifiers, ships, containers, seals, contacts, places, commodities. */

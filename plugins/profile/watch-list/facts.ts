@@ -7,8 +7,11 @@ export const grounds = ['name', 'identifier', 'vessel', 'vessel-name', 'containe
 export const Ground = Type.Union(grounds.map(ground => Type.Literal(ground)), { title: 'What met' })
 export type Ground = Static<typeof Ground>
 
+/** Numbers of one kind, that are compared with each other only. */
+export type Space = Exclude<Ground, 'name' | 'vessel-name' | 'address' | 'words'>
+
 /** What was overlooked to make two numbers one: look-alike characters (O and 0, I and 1), a wrong or missing check digit, a telephone's country code. */
-export const Slip = Type.Union([Type.Literal('look-alike'), Type.Literal('check-digit'), Type.Literal('country-code')], { title: 'Overlooked' })
+export const Slip = Type.Union([Type.Literal('lookalike'), Type.Literal('checksum'), Type.Literal('prefix')], { title: 'Overlooked' })
 export type Slip = Static<typeof Slip>
 
 /** One entry met in one place of the consignment. In `parts`, `=` joins what is the same, `≈` what is alike, `+` marks what only the consignment says, `-` what only the list says. */

@@ -1,9 +1,6 @@
 import { fold, foldIdentifier, normalShip, pointer, type Consignment, type Listed } from 'wco-cts'
-import type { Ground } from './facts.ts'
+import type { Space } from './facts.ts'
 import { lookAlike } from './slips.ts'
-
-/** Numbers of one kind, that are compared with each other only. */
-export type Space = Exclude<Ground, 'name' | 'vessel-name' | 'address' | 'words'>
 
 interface Numbered { readonly space: Space, readonly key: string, readonly text: string }
 interface Placed extends Numbered { readonly at: string }

@@ -6,7 +6,7 @@ import watchList from '../index.ts'
 import { cargo, entry, named, withLists } from './fixture.ts'
 
 const hit = { list: 'seizures', entry: 'one', title: 'Seizures', kind: 'party', by: 'name', score: 94, at: '/parties/0/name', matched: 'Nordic Copper', found: 'NORDIC COPER', parts: ['nordic=nordic'], sensitivity: 'open' }
-const box = { ...hit, list: 'boxes', kind: 'container', by: 'container', score: 100, at: '/equipment/0/number', matched: 'MSCU1234566', found: 'MSCU1234566', slip: 'look-alike' }
+const box = { ...hit, list: 'boxes', kind: 'container', by: 'container', score: 100, at: '/equipment/0/number', matched: 'MSCU1234566', found: 'MSCU1234566', slip: 'lookalike' }
 const consignment = cargo({ parties: [{ role: 'consignee', name: 'NORDIC COPER' }], equipment: [{ number: 'MSCU1234566' }] })
 
 conformEnricher(t, watchList, { folder: new URL('../', import.meta.url), consignments: [consignment, cargo()] })
@@ -29,7 +29,7 @@ t.test('each hit becomes a finding with the text of both sides and two places to
   const assessor = await compiled({})
   t.strictSame(found(assessor.assess(consignment, { 'watch-list': { hits: [hit, box] } })), [
     { reason: 'name', params: { list: 'Seizures', matched: 'Nordic Copper', found: 'NORDIC COPER', score: 94, slip: 'none' }, score: 75, evidence: ['/parties/0/name', '/facts/watch-list/hits/0'], words: ['NORDIC COPER'] },
-    { reason: 'container', params: { list: 'Seizures', matched: 'MSCU1234566', found: 'MSCU1234566', score: 100, slip: 'look-alike' }, score: 90, evidence: ['/equipment/0/number', '/facts/watch-list/hits/1'], words: ['MSCU1234566'] }
+    { reason: 'container', params: { list: 'Seizures', matched: 'MSCU1234566', found: 'MSCU1234566', score: 100, slip: 'lookalike' }, score: 90, evidence: ['/equipment/0/number', '/facts/watch-list/hits/1'], words: ['MSCU1234566'] }
   ])
 })
 
