@@ -23,6 +23,7 @@ import { migrate } from './store/migrate.ts'
 import { undelivered } from './store/outbox.ts'
 import { watchWork, type Watched } from './watch.ts'
 import { ServerRules, type Ground } from './web/ground.ts'
+import { answerUnreadable } from './web/problem.ts'
 import { openDoor, openHouse } from './web/web.ts'
 
 /** What a server is made of: an administration's configuration, a data folder, a database's URL or none for the embedded one. */
@@ -132,15 +133,19 @@ export const buildServer = async (site: Site): Promise<Server> => {
     await migrate(store.database, [{ schema: 'cts', folder: join(HOUSE, 'migrations') }, ...migrationsOf(site.plugins)])
     const server = await serverId(data)
     await freeLeases(store.database.knex, server)
-    const app = Fastify({ logger: { level: rules.logLevel }, trustProxy: rules.proxies.length > 0 ? rules.proxies : false, bodyLimit: 1_000_000, pluginTimeout: 60_000, requestTimeout: 600_000 })
-    closing.push(() => app.close())
     let ground: Ground | null = null
-    let work: Watched | null = null
-    const wake = (): void => { work?.wake() }
-    await openDoor(app, rules, () => {
+    const houseNow = (): Ground => {
       if (ground === null) throw new Error('asked before the house stands')
       return ground
+    }
+    const app = Fastify({
+      logger: { level: rules.logLevel }, trustProxy: rules.proxies.length > 0 ? rules.proxies : false, bodyLimit: 1_000_000, pluginTimeout: 60_000, requestTimeout: 600_000,
+      frameworkErrors: (error, request, reply) => { answerUnreadable(houseNow(), error, request, reply) }
     })
+    closing.push(() => app.close())
+    let work: Watched | null = null
+    const wake = (): void => { work?.wake() }
+    await openDoor(app, rules, houseNow)
     const mostBytes = rules.mostMegabytes * 1e6
     const assembled = await assemble({ app, config, plugins: site.plugins, database: store.database, data, parts: ['web'], mostBytes, log: app.log, wake, beat: () => {} })
     ground = await groundOf(site, rules, assembled, people, () => work)

@@ -33,20 +33,20 @@ export const demandOwnForm = (request: FastifyRequest, token: unknown): void => 
   if (!same(token, csrfOf(request))) throw formForged({})
 }
 
-/** Before any handler: who may not is refused, and what a browser's session would change must come from a page of ours. A token is sent by no browser on its own. */
+/** Who may not is turned away before a byte of what he sends is read. What a browser's session would change must come from a page of ours; a token is sent by no browser on its own. */
 export const guardRequests = (app: FastifyInstance): void => {
-  app.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
+  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { permission } = request.routeOptions.config
-    if (permission === undefined || permitted(request, permission)) {
-      const multipart = request.headers['content-type']?.startsWith('multipart/') === true
-      const byBrowser = request.session !== null || request.visitor !== null
-      if (UNSAFE.has(request.method) && permission !== undefined && byBrowser && !multipart && request.headers.authorization === undefined) {
-        demandOwnForm(request, request.headers['x-csrf-token'] ?? fieldOf(request.body, 'csrf'))
-      }
-      return undefined
-    }
+    if (permission === undefined || permitted(request, permission)) return undefined
     if (request.actor.kind !== 'system') throw notPermitted({ permission })
     if (request.method === 'GET' && wantsPage(request)) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
     throw signInFirst({})
+  })
+  app.addHook('preHandler', async (request: FastifyRequest) => {
+    const multipart = request.headers['content-type']?.startsWith('multipart/') === true
+    const byBrowser = request.session !== null || request.visitor !== null
+    if (UNSAFE.has(request.method) && request.routeOptions.config.permission !== undefined && byBrowser && !multipart && request.headers.authorization === undefined) {
+      demandOwnForm(request, request.headers['x-csrf-token'] ?? fieldOf(request.body, 'csrf'))
+    }
   })
 }

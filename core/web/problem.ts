@@ -62,3 +62,9 @@ export const handleProblems = (app: FastifyInstance, houseNow: () => Ground): vo
   app.setErrorHandler((error, request, reply) => answerProblem(houseNow(), request, reply, error))
   app.setNotFoundHandler((request, reply) => answerProblem(houseNow(), request, reply, notFound()))
 }
+
+/** What Fastify cannot even read as a request, such as a path with a broken escape, is answered like any other; nobody is known yet, so never with a page. */
+export const answerUnreadable = (ground: Ground, error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  const shown = shownOf(ground, request, error)
+  void reply.code(shown.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(shown))
+}
