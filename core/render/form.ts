@@ -41,6 +41,8 @@ export interface Held {
   readonly prefix?: string | undefined
   /** The name of the value within what the form sends: fields of `settings` are `settings.score`. */
   readonly under?: string | undefined
+  /** Who can be chosen where a person is asked for; without them a person is asked for by id. */
+  readonly people?: readonly { readonly id: string, readonly name: string }[] | undefined
 }
 
 /** The fields of a form, drawn from a schema. They are named by their path, as `filled` reads them back. */
@@ -53,7 +55,7 @@ const within = (schema: TObject, wording: Wording, held: Held, path: readonly st
 
 interface Around { readonly wording: Wording, readonly held: Held, readonly path: readonly string[] }
 
-const LONG = 160
+const LONG = 250
 // A list of objects grows by a blank row at its end, which needs no script.
 const BLANK_ROWS = 1
 const MOST_RADIOS = 9
@@ -62,7 +64,8 @@ const fieldOf = (schema: TSchema, required: boolean, { wording, held, path }: Ar
   const name = path.join('.')
   const last = path.at(-1) ?? ''
   const current = valueAt(held.value, pointer(...path)) ?? (held.sent === undefined ? schema.default : undefined)
-  const shape = drawn(schema, last, path.some(part => /^\d+$/.test(part)))
+  const people = schema['kind'] === 'person' ? held.people : undefined
+  const shape = people === undefined ? drawn(schema, last, path.some(part => /^\d+$/.test(part))) : 'select'
   const error = held.errors?.find(({ pointer: at }) => at === pointer(...path))
   const chosen = chosenIn(current, held.sent, name)
   return {
@@ -72,9 +75,7 @@ const fieldOf = (schema: TSchema, required: boolean, { wording, held, path }: Ar
     shape,
     required,
     value: chosen.join('\n'),
-    choices: literalsOf(shape === 'many' ? itemsOf(schema) : schema).map((literal, index) => ({
-      value: String(literal), label: wording.choice(last, String(literal)), chosen: chosen.includes(String(literal)), digit: index + 1
-    })),
+    choices: offeredIn(schema, shape, { wording, name: last, people }).map((choice, index) => ({ ...choice, chosen: chosen.includes(choice.value), digit: index + 1 })),
     min: schema['minimum'] ?? null,
     max: schema['maximum'] ?? null,
     most: schema['maxLength'] ?? null,
@@ -84,6 +85,12 @@ const fieldOf = (schema: TSchema, required: boolean, { wording, held, path }: Ar
     rows: shape === 'rows' ? rowsOf(itemsOf(schema), current, { wording, held, path }) : []
   }
 }
+
+interface Offering { readonly wording: Wording, readonly name: string, readonly people: Held['people'] }
+
+const offeredIn = (schema: TSchema, shape: Field['shape'], { wording, name, people }: Offering): readonly { readonly value: string, readonly label: string }[] =>
+  people?.map(person => ({ value: person.id, label: person.name }))
+  ?? literalsOf(shape === 'many' ? itemsOf(schema) : schema).map(literal => ({ value: String(literal), label: wording.choice(name, String(literal)) }))
 
 const drawn = (schema: TSchema, name: string, inRow: boolean): Field['shape'] => {
   const shape = shapeOf(schema)

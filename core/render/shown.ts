@@ -39,7 +39,7 @@ export const massText = (kilograms: number, language: string): string =>
 /** A size in bytes, in the unit that keeps the figure short. */
 export const sizeText = (bytes: number, language: string): string => {
   const [unit, divisor] = bytes < 1000 ? ['byte', 1] as const : bytes < 1_000_000 ? ['kilobyte', 1000] as const : ['megabyte', 1_000_000] as const
-  return new Intl.NumberFormat(latin(language), { style: 'unit', unit, maximumFractionDigits: divisor === 1 ? 0 : 1 }).format(bytes / divisor)
+  return new Intl.NumberFormat(latin(language), { style: 'unit', unit, unitDisplay: divisor === 1 ? 'long' : 'short', maximumFractionDigits: divisor === 1 ? 0 : 1 }).format(bytes / divisor)
 }
 
 /** Text as safe HTML with the given words marked. */

@@ -62,16 +62,22 @@ const textWords = ({ texts }: Around): Record<string, HelperDelegate> => {
       const { page, reader } = root(options)
       return wordingOf(texts, page.plugin, reader.language).error(error)
     },
+    // What is wrong with a field that a template draws by hand; nothing where nothing is.
+    faultAt: (at: string, options: HelperOptions): string => {
+      const { page, reader, problem } = root(options)
+      const error = problem?.errors.find(({ pointer }) => pointer === at)
+      return error === undefined ? '' : wordingOf(texts, page.plugin, reader.language).error(error)
+    },
     refused: (name: string, options: HelperOptions): boolean => root(options).form?.['do'] === name,
     // Where on the page a faulty field stands: the form names itself in its field `do`.
     anchor: (at: string, options: HelperOptions): string => `${String(root(options).form?.['do'] ?? 'f')}${at.replaceAll('/', '-')}`,
     tongue: (language: string): string => new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language,
     fields: (schema: TObject, options: HelperOptions) => {
-      const { plugin, value, prefix, under } = options.hash
+      const { plugin, value, prefix, under, people } = options.hash
       const { page, reader, form, problem } = root(options)
       // Of several forms on a page one was refused: the one whose field `do` is the prefix of its ids.
       const refused = form !== undefined && form['do'] === prefix ? { sent: form, errors: problem?.errors } : {}
-      return fieldsOf(schema, wordingOf(texts, plugin ?? page.plugin, reader.language), { value, prefix, under, ...refused })
+      return fieldsOf(schema, wordingOf(texts, plugin ?? page.plugin, reader.language), { value, prefix, under, people: Array.isArray(people) ? people : undefined, ...refused })
     }
   }
 }
@@ -99,7 +105,7 @@ const wordingOf = (texts: Texts, plugin: string, language: string): Wording => {
       const key = [`problems.${detail}`, detail].find(one => texts.has(plugin, one))
       if (key !== undefined) return texts.text(plugin, language, key, params)
       // What the judge of values says of a field is English and meant for programs.
-      return detail.startsWith('Expected') ? texts.text(null, language, detail.includes('required') ? 'form.missing' : 'form.wrong') : detail
+      return detail.startsWith('Expected') ? texts.text(null, language, /required|length greater or equal to 1$/.test(detail) ? 'form.missing' : 'form.wrong') : detail
     }
   }
 }

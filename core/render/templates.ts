@@ -26,7 +26,7 @@ export interface PageContext {
   readonly view: object
 }
 export interface MenuItem { readonly title: string, readonly path: string, readonly current: boolean, readonly count?: number | undefined }
-export interface ShownProblem { readonly status: number, readonly title: string, readonly detail: string, readonly errors: readonly FieldError[], readonly reference?: string | undefined }
+export interface ShownProblem { readonly type?: string, readonly status: number, readonly title: string, readonly detail: string, readonly errors: readonly FieldError[], readonly reference?: string | undefined }
 
 /** All templates, compiled. A plugin's own come first, then core's. */
 export interface Templates {
