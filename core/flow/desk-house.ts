@@ -30,7 +30,13 @@ const rolesThere = ({ works }: Ground, roles: readonly string[]): void => {
 /** The first way of signing in that keeps its own secrets. */
 const enrolling = ({ works }: Ground) => works.shelves.identities.all().find(({ thing }) => thing.enrol !== undefined)
 
-const peopleDesk = (ground: Ground): Pick<Desk, 'people' | 'addPerson' | 'grant' | 'dismissPerson'> => ({
+const peopleDesk = (ground: Ground): Pick<Desk, 'colleagues' | 'people' | 'addPerson' | 'grant' | 'dismissPerson'> => ({
+  colleagues: async () => {
+    demand(ground, 'targets.read')
+    const { database, roles } = ground.works
+    const works = (role: string): boolean => Object.hasOwn(roles, role) && roles[role]?.includes('targets.assign') === true
+    return (await allPeople(database.knex)).filter(({ id, kind, active, roles }) => active && kind === 'person' && id !== ground.actor.id && roles.some(works)).map(({ id, name }) => ({ id, name }))
+  },
   people: () => look(ground, 'people.manage', 'people.listed', 'people', async trx => (await allPeople(trx)).map(viewOf)),
   addPerson: async person => {
     demand(ground, 'people.manage')

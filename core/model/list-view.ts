@@ -22,6 +22,7 @@ export const ListView = Type.Composite([ListDraft, Type.Object({
   id: Type.String(),
   sensitivity: Sensitivity,
   owner: Type.String(),
+  ownerName: maybe(Type.String({ description: 'who made it, where a person did' })),
   source: maybe(Type.String({ description: 'the plugin that fills it, where one does' })),
   entries: Type.Integer(),
   waiting: Type.Integer({ description: 'entries that wait for a second person' }),

@@ -7,7 +7,7 @@ import { numberChange } from './changes.ts'
 import { ask, insertMany, json } from './rows.ts'
 
 interface Author { readonly id: string, readonly name: string }
-interface ListRow { id: string, title: string, kind: ListView['kind'], level: ListView['level'], sensitivity: ListView['sensitivity'], note: string | null, owner: string, source: string | null, changed: Date | null, entries: number, waiting: number, loaded: Date | null }
+interface ListRow { id: string, title: string, kind: ListView['kind'], level: ListView['level'], sensitivity: ListView['sensitivity'], note: string | null, owner: string, owner_name: string | null, source: string | null, changed: Date | null, entries: number, waiting: number, loaded: Date | null }
 interface EntryRow { id: string, list: string, key: string, what: WatchEntry, state: EntryView['state'], author: string, author_name: string, made: Date, change: number }
 
 const listOf = (row: ListRow): ListView => ({
@@ -19,6 +19,7 @@ const listOf = (row: ListRow): ListView => ({
   owner: row.owner,
   entries: row.entries,
   waiting: row.waiting,
+  ...(row.owner_name === null ? {} : { ownerName: row.owner_name }),
   ...(row.note === null ? {} : { note: row.note }),
   ...(row.source === null ? {} : { source: row.source }),
   ...(row.changed === null ? {} : { changed: row.changed.toISOString() }),
@@ -27,7 +28,8 @@ const listOf = (row: ListRow): ListView => ({
 
 /** Watch lists with how many entries are in force and how many wait. */
 export const listViews = async (knex: Knex, id: string | null = null): Promise<readonly ListView[]> => (await ask<ListRow>(knex, `
-  SELECT l.*, s.loaded, coalesce(n.entries, 0) AS entries, coalesce(n.waiting, 0) AS waiting FROM cts.list l
+  SELECT l.*, p.name AS owner_name, s.loaded, coalesce(n.entries, 0) AS entries, coalesce(n.waiting, 0) AS waiting FROM cts.list l
+  LEFT JOIN cts.person p ON p.id::text = l.owner
   LEFT JOIN cts.source_load s ON s.source = l.source
   LEFT JOIN (SELECT list, count(*) FILTER (WHERE state = 'in-force') AS entries, count(*) FILTER (WHERE state = 'waiting') AS waiting
     FROM cts.entry GROUP BY list) n ON n.list = l.id
