@@ -65,7 +65,13 @@ const parsed = (file: string, faults: Fault[]): Json | undefined => {
 export const readConfig = (folder: string): Config => {
   const faults: Fault[] = []
   if (!existsSync(folder)) faults.push({ at: folder, says: 'there is no such folder' })
+  const known = new Map<string, Json | undefined>()
+  // Read once: a fault is said once, however often a file is asked for.
   const raw = (file: string): Json | undefined => {
+    if (!known.has(file)) known.set(file, read(file))
+    return known.get(file)
+  }
+  const read = (file: string): Json | undefined => {
     const ours = join(folder, `${file}.json`)
     const both = merged(parsed(join(HOUSE, 'config/default', `${file}.json`), faults), parsed(ours, faults))
     return both === undefined ? undefined : resolved(both, folder, ours, faults)

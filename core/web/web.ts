@@ -67,6 +67,7 @@ export const openDoor = async (app: FastifyInstance, rules: Ground['rules'], hou
 
 /** The files of each plugin's public/ folder, under names that change with their content. */
 const serveFiles = async (app: FastifyInstance, ground: Ground): Promise<void> => {
+  if (ground.folders.length === 0) return
   await app.register(files, { root: ground.folders.map(({ folder }) => folder), serve: false })
   for (const { plugin, folder } of ground.folders) {
     app.get<{ Params: { '*': string } }>(`/plugins/${plugin}/public/*`, { config: { permission: 'public' }, schema: { response: {}, hide: true } },

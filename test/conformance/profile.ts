@@ -55,7 +55,8 @@ const fitsItsForm = (t: Test, { type, given, published }: Scene) =>
 
 const isRefused = (type: ProfileType, settings: unknown): boolean => {
   try {
-    return (type.refuse?.(checked(type.settings, settings)) ?? []).length > 0
+    const judged = checked(type.settings, settings)
+    return (type.refuse?.(judged) ?? []).length > 0
   } catch (error) {
     if (isProblem(error)) return true
     throw error
