@@ -5,7 +5,7 @@ import { may } from '../model/actor.ts'
 import { problem } from '../model/problem.ts'
 import { journalPage, sourceLoads, standingOf } from '../store/house-views.ts'
 import { undelivered } from '../store/outbox.ts'
-import { allPeople, changePerson, endSessionsOf, keepPerson, personBy, personById, type PersonRecord } from '../store/people.ts'
+import { allPeople, changePerson, endSessionsOf, keepPerson, personBy, personById, signInName, type PersonRecord } from '../store/people.ts'
 import { tally } from '../store/tally.ts'
 import { act, demand, idOf, inPluginsWords, look, notFound, notPermitted, type Ground } from './desk-ground.ts'
 import { refresh } from './refresh.ts'
@@ -43,13 +43,14 @@ const peopleDesk = (ground: Ground): Pick<Desk, 'colleagues' | 'people' | 'addPe
     rolesThere(ground, person.roles)
     const provider = enrolling(ground)
     const id = provider?.thing.id ?? 'proxy'
-    if (await personBy(ground.works.database.knex, id, person.subject) !== null) throw personKnown({ subject: person.subject })
+    const subject = provider === undefined ? person.subject : signInName(person.subject)
+    if (await personBy(ground.works.database.knex, id, subject) !== null) throw personKnown({ subject })
     // The secret first: it is refused if it is weak, and a person without a secret cannot sign in anyway.
-    const { proof, subject } = person
+    const { proof } = person
     if (proof !== undefined) await inPluginsWords(ground, provider?.plugin ?? '', async () => provider?.thing.enrol?.(subject, proof))
     return act(ground, 'people.manage', 'person.added', async (trx, now) => {
-      const subject = await keepPerson(trx, { provider: id, subject: person.subject, name: person.name, roles: person.roles, mail: person.mail }, now)
-      return { subject, answer: viewOf(await known(trx, subject)) }
+      const added = await keepPerson(trx, { provider: id, subject, name: person.name, roles: person.roles, mail: person.mail }, now)
+      return { subject: added, answer: viewOf(await known(trx, added)) }
     })
   },
   grant: (asked, roles, offices) => act(ground, 'people.manage', 'person.granted', async trx => {

@@ -20,6 +20,9 @@ export const personByToken = async (knex: Knex, token: string): Promise<PersonRe
 
 export const allPeople = (knex: Knex): Promise<readonly PersonRecord[]> => ask<PersonRecord>(knex, 'SELECT * FROM cts.person ORDER BY name, id LIMIT 5000')
 
+/** The name by which somebody signs in here, however he types it. */
+export const signInName = (typed: string): string => typed.trim().normalize('NFKC').toLowerCase()
+
 /** What is needed to know somebody for the first time. */
 export interface NewPerson { readonly provider: string, readonly subject: string, readonly kind?: 'person' | 'carrier' | undefined, readonly name: string, readonly roles: readonly string[], readonly mail?: string | undefined, readonly sender?: string | undefined, readonly language?: string | undefined }
 
