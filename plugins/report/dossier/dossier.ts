@@ -17,7 +17,7 @@ export const composeDossier = async (id: string, desk: Desk): Promise<Composed> 
       ...parties(cargo),
       ...containers(cargo),
       ...goods(cargo),
-      ...ordered(target),
+      ...ordered(target, desk),
       ...doneSoFar(target),
       outcome(target)
     ]

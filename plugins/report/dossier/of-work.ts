@@ -1,14 +1,14 @@
-import type { Block, TargetView } from 'wco-cts'
+import type { Block, Desk, TargetView } from 'wco-cts'
 
 const column = (name: string) => ({ key: `reports.columns.${name}` })
 
 /** Controls ordered, with what to look for and what they came to, and holds that stand. */
-export const ordered = ({ controls, holds }: TargetView): readonly Block[] => [
-  ...(controls.length === 0 ? [{ type: 'text', text: { key: 'reports.no-control' } } as const] : [controlTable(controls)]),
+export const ordered = ({ controls, holds }: TargetView, desk: Pick<Desk, 'text'>): readonly Block[] => [
+  ...(controls.length === 0 ? [{ type: 'text', text: { key: 'reports.no-control' } } as const] : [controlTable(controls, desk)]),
   ...holds.map(({ kind, reason, authority }): Block => ({ type: 'text', text: { key: 'reports.hold', params: { kind, reason, authority } } }))
 ]
 
-const controlTable = (controls: TargetView['controls']): Block => ({
+const controlTable = (controls: TargetView['controls'], desk: Pick<Desk, 'text'>): Block => ({
   type: 'table',
   title: { key: 'reports.controls' },
   columns: ['means', 'place', 'look-for', 'result', 'discoveries'].map(column),
@@ -17,7 +17,7 @@ const controlTable = (controls: TargetView['controls']): Block => ({
     { value: place ?? null },
     { value: note ?? null },
     { value: result === undefined ? 'reports.no-result' : `result.${result}`, kind: 'code' },
-    { value: discoveries.map(({ category, quantity, unit }) => `${category} ${quantity} ${unit}`).join('\n') || null }
+    { value: discoveries.map(({ category, quantity, unit }) => desk.text('report/dossier', 'reports.discovery', { category: desk.text('report/dossier', `codes.category.${category}`), quantity, unit })).join('\n') || null }
   ])
 })
 
