@@ -5,7 +5,7 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { assemble, type Assembled } from './assemble.ts'
-import { receive } from './flow/receive.ts'
+import { emptySpool, receive } from './flow/receive.ts'
 import type { Config } from './host/config.ts'
 import { Faults } from './host/fault.ts'
 import { HOUSE } from './host/house.ts'
@@ -128,6 +128,7 @@ export const buildServer = async (site: Site): Promise<Server> => {
   const close = async (): Promise<void> => { while (closing.length > 0) await closing.pop()?.() }
   try {
     closing.push(await lockFolder(data))
+    await emptySpool(join(data, 'spool'))
     const store = await openStore(site)
     closing.push(() => store.close())
     await migrate(store.database, [{ schema: 'cts', folder: join(HOUSE, 'migrations') }, ...migrationsOf(site.plugins)])

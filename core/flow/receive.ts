@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Accepted, Incoming } from '../contract/channel.ts'
 import { problem } from '../model/problem.ts'
@@ -13,6 +13,12 @@ export const messageEmpty = problem('message-empty', 400)
 
 /** A message larger than the administration takes. */
 export const messageTooLarge = problem<{ readonly megabytes: number }>('message-too-large', 413)
+
+/** Takes away what a killed server had half received: nobody was told that it arrived, so whoever sent it sends it again. Only for who has the data folder alone. */
+export const emptySpool = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of await readdir(folder)) await rm(join(folder, name), { force: true })
+}
 
 interface Spooled { readonly file: string, readonly size: number, readonly sha256: string }
 
