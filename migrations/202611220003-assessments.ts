@@ -31,6 +31,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     evidence text[] NOT NULL,
     words text[],
     alert text[] NOT NULL,
+    only_for text,
     stands boolean NOT NULL DEFAULT true,
     PRIMARY KEY (consignment, version, change, profile, ordinal)
   );

@@ -21,6 +21,8 @@ export interface Listed {
   readonly list: string
   readonly title: string
   readonly sensitivity: string
+  /** Whose list it is: of a silent one, only this person learns. */
+  readonly owner: string
   readonly entry: string
   readonly change: number
   readonly gone: boolean

@@ -3,7 +3,7 @@ import type { Assessment } from '../model/assessment.ts'
 import type { Consignment } from '../model/consignment.ts'
 import { countTargets } from '../store/keys.ts'
 import { putOut, type NoticeDraft } from '../store/outbox.ts'
-import { addressesOf } from '../store/people.ts'
+import { addressesOf, addressesOfPerson } from '../store/people.ts'
 import { neverTargeted, openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
 import type { Works } from './works.ts'
 
@@ -11,7 +11,7 @@ import type { Works } from './works.ts'
 export interface Assessed { readonly consignment: Consignment, readonly assessment: Assessment, readonly fresh: boolean }
 
 const rolesOf = (works: Works, { findings, score }: Assessment): readonly string[] => {
-  const roles = new Set(findings.flatMap(({ alert }) => alert))
+  const roles = new Set(findings.flatMap(({ alert, only }) => only === undefined ? alert : []))
   if (score >= works.rules.line) for (const role of works.rules.alert) roles.add(role)
   return [...roles]
 }
@@ -38,11 +38,24 @@ const noticeOf = (count: number, target: string, assessed: Assessed | undefined)
     }
   : { plugin: null, subject: 'notices.alerts.subject', text: 'notices.alerts.text', params: { count }, link: '/targets', language: null }
 
+/** What a silent list says reaches its owner and nobody else: no target, no score, no sign in the queue. */
+const tellOwners = async (works: Works, trx: Knex.Transaction, assessed: readonly Assessed[], now: Date): Promise<void> => {
+  const schemes = works.shelves.notifiers.all().map(({ thing }) => thing.scheme)
+  for (const { consignment, assessment } of assessed.filter(({ fresh }) => fresh)) {
+    for (const owner of new Set(assessment.findings.flatMap(({ only }) => only ?? []))) {
+      const addresses = await addressesOfPerson(trx, owner, schemes)
+      const params = { document: consignment.document.number ?? '–' }
+      await putOut(trx, addresses.map(({ address, language }) => ({ address, notice: { plugin: null, subject: 'notices.silent.subject', text: 'notices.silent.text', params, link: `/consignments/${consignment.id}`, language } })), now)
+    }
+  }
+}
+
 /**
  * Opens a target for each consignment that somebody must be alerted of, or joins the one that is open, and tells its people.
  * However many a batch raises, each role's people get one notice of it: the queue holds the rest.
  */
 export const alert = async (works: Works, trx: Knex.Transaction, assessed: readonly Assessed[], now: Date): Promise<readonly string[]> => {
+  await tellOwners(works, trx, assessed, now)
   const byConsignment = new Map(assessed.map(each => [each.consignment.id, each]))
   const alerting = assessed.map((each): Alerting => ({
     consignment: each.consignment.id,

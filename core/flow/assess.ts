@@ -46,8 +46,9 @@ const look = (works: Works, knowledge: Knowledge, consignment: Consignment, fact
 export const assess = (works: Works, knowledge: Knowledge, consignment: Consignment, version: number, facts: Facts, missing: readonly Gap[]): Assessment => {
   const { findings, gaps } = look(works, knowledge, consignment, facts)
   const all = [...missing, ...gaps]
-  const score = combine(works.rules.combine, findings.map(finding => finding.score))
-  const alerting = findings.some(({ alert }) => alert.length > 0)
+  const open = findings.filter(({ only }) => only === undefined)
+  const score = combine(works.rules.combine, open.map(finding => finding.score))
+  const alerting = open.some(({ alert }) => alert.length > 0)
   return {
     consignment: consignment.id,
     version,

@@ -2,9 +2,10 @@ import type { Desk } from '../contract/desk.ts'
 import { assessmentOf, findingsOf } from '../store/assessments.ts'
 import { cargoPage, cargoRows, linkedTo, versionsOf } from '../store/cargo-views.ts'
 import { consignmentsById } from '../store/consignments.ts'
+import type { Facts } from '../model/finding.ts'
 import { filingById, filingsOf } from '../store/filings.ts'
 import { versionInForce } from '../store/profiles.ts'
-import { idOf, inWords, look, notFound, type Ground } from './desk-ground.ts'
+import { factsFor, idOf, inWords, look, notFound, type Ground } from './desk-ground.ts'
 import { placeOf } from './validate.ts'
 
 /** Consignments: found, looked at, and asked why. */
@@ -27,7 +28,7 @@ export const cargoDesk = (ground: Ground): Pick<Desk, 'consignments' | 'consignm
       score: row.score,
       findings: inWords(ground, findings),
       gaps: [...assessment?.gaps ?? []],
-      facts: assessment?.facts ?? {},
+      facts: factsFor(ground, assessment?.facts ?? {}) as Facts,
       versions: (await versionsOf(trx, id)).map(version => ({ ...version, made: version.made.toISOString() })),
       filings: [...filings],
       linked: (await linkedTo(trx, id)).map(({ number, ...other }) => number === null ? other : { ...other, number }),
@@ -43,7 +44,7 @@ export const cargoDesk = (ground: Ground): Pick<Desk, 'consignments' | 'consignm
     const record = await versionInForce(trx, idOf(profile))
     const type = record === null ? undefined : ground.works.shelves.profiles.get(record.type)
     if (consignment === undefined || record === null || type === undefined) throw notFound({})
-    const facts = (await assessmentOf(trx, consignment.id))?.facts ?? {}
+    const facts = factsFor(ground, (await assessmentOf(trx, consignment.id))?.facts ?? {}) as Facts
     const { version: _version, ...content } = consignment
     return type.thing.explain({ profile: record.profile, version: record.version, settings: record.settings as never }, content, facts)
   })

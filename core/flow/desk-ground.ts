@@ -60,9 +60,20 @@ export const idOf = (text: string): string => {
 /** The asker's id where he is a person, for what a person may have: targets, alerts. */
 export const personOf = ({ actor }: Ground): string | null => UUID.test(actor.id) ? actor.id : null
 
-/** Findings with their sentences in the reader's language. */
-export const inWords = ({ works, language }: Ground, findings: readonly Found[]): FoundView[] =>
-  findings.map(found => ({ ...found, text: works.texts.text(found.plugin, language, `reasons.${found.reason}`, { title: found.title, ...found.params }) }))
+/** Facts without what is for another person only: whatever an enricher marks with `only`. */
+export const factsFor = ({ actor }: Ground, facts: unknown): unknown => {
+  const theirs = (value: unknown): boolean => typeof value === 'object' && value !== null && 'only' in value && typeof value.only === 'string' && value.only !== actor.id
+  const kept = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.filter(item => !theirs(item)).map(kept)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).filter(([, inner]) => !theirs(inner)).map(([name, inner]) => [name, kept(inner)]))
+  }
+  return kept(facts)
+}
+
+/** Findings the reader may see, with their sentences in his language. */
+export const inWords = ({ works, language, actor }: Ground, findings: readonly Found[]): FoundView[] =>
+  findings.filter(({ only }) => only === undefined || only === actor.id).map(found => ({ ...found, text: works.texts.text(found.plugin, language, `reasons.${found.reason}`, { title: found.title, ...found.params }) }))
 
 /** What a plugin refuses it refuses in words of its own: here, where the plugin is known, they are put into the reader's language. */
 export const inPluginsWords = async <T>({ works: { texts }, language }: Ground, plugin: string, perform: () => Promise<T>): Promise<T> => {

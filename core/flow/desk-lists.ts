@@ -16,8 +16,11 @@ const signOwn = problem('sign-own', 403)
 const signedAlready = problem('signed-already', 409)
 const notWaiting = problem('entry-gone', 409)
 
-const one = async (trx: Knex, id: string): Promise<ListView> => {
-  const [list] = await listViews(trx, id)
+/** A silent list is there only for its owner and for those who sign. */
+const seen = ({ actor }: Ground) => ({ sensitivity, owner }: ListView): boolean => sensitivity !== 'silent' || owner === actor.id || may(actor, 'lists.sign')
+
+const one = async (ground: Ground, trx: Knex, id: string): Promise<ListView> => {
+  const [list] = (await listViews(trx, id)).filter(seen(ground))
   if (list === undefined) throw notFound({})
   return list
 }
@@ -45,27 +48,28 @@ const byHand = (list: ListView): void => {
 
 /** Watch lists and their entries. An entry of a local list is in force when one who may sign makes it; of a national one, when a second person signs. */
 export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList' | 'entries' | 'addEntry' | 'approveEntry' | 'removeEntry'> => ({
-  lists: () => look(ground, 'lists.read', 'lists.listed', 'lists', trx => listViews(trx)),
-  list: id => look(ground, 'lists.read', 'list.opened', id, trx => one(trx, id)),
+  lists: () => look(ground, 'lists.read', 'lists.listed', 'lists', async trx => (await listViews(trx)).filter(seen(ground))),
+  list: id => look(ground, 'lists.read', 'list.opened', id, trx => one(ground, trx, id)),
   addList: given => act(ground, 'lists.sign', 'list.made', async (trx, now) => {
     const id = randomUUID()
     await keepList(trx, { ...checked(ListDraft, given), id, owner: ground.actor.id }, now)
-    return { subject: id, answer: await one(trx, id) }
+    return { subject: id, answer: await one(ground, trx, id) }
   }),
   entries: (list, paging) => look(ground, 'lists.read', 'entries.listed', list, async trx => {
     const limit = limitOf(paging.limit)
-    await one(trx, list)
+    await one(ground, trx, list)
     const rows = await entryPage(trx, list, ground.actor.id, { after: afterOf(paging.after), limit: limit + 1, words: paging.words ?? null })
     return pageOf(rows.map(entry => ({ ...entry, at: entry.made })), limit, ({ at: _at, ...entry }) => entry)
   }),
   addEntry: (list, given) => act(ground, 'lists.edit', 'entry.made', async (trx, now) => {
-    const into = await one(trx, list)
+    const into = await one(ground, trx, list)
     byHand(into)
     const inForce = into.level === 'local' && may(ground.actor, 'lists.sign')
     const id = await keepEntry(trx, list, whole(given), inForce ? 'in-force' : 'waiting', ground.actor, now)
     return { subject: id, answer: await entryOf(ground, trx, list, id) }
   }),
   approveEntry: (list, asked) => act(ground, 'lists.sign', 'entry.signed', async (trx, now) => {
+    await one(ground, trx, list)
     const entry = await entryOf(ground, trx, list, asked)
     if (entry.state === 'in-force') throw signedAlready({})
     if (entry.state === 'gone') throw notWaiting({})
@@ -74,7 +78,7 @@ export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList
     return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id) }
   }),
   removeEntry: (list, asked) => act(ground, 'lists.sign', 'entry.removed', async (trx, now) => {
-    byHand(await one(trx, list))
+    byHand(await one(ground, trx, list))
     const entry = await entryOf(ground, trx, list, asked)
     await setEntry(trx, list, entry.id, 'gone', ground.actor.id, now)
     return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id) }

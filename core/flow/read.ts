@@ -14,7 +14,9 @@ import type { Works } from './works.ts'
 /** Another message with the same reference is still being read: this one waits for it. */
 export const WAIT = Symbol('wait')
 
+// The embedded database serves one transaction at a time: a shorter batch lets whoever looks at a page in between.
 const BATCH = 500
+const BATCH_EMBEDDED = 100
 
 type Reason = NonNullable<MessageRecord['reason']>
 type Fate = 'fresh' | { readonly earlier: string, readonly content: string | null }
@@ -135,6 +137,7 @@ export const read = async (works: Works, knowledge: Knowledge, message: MessageR
   await ask(works.database.knex, 'UPDATE cts.message SET format = :format WHERE id = :id', { format: format.thing.id, id: message.id })
   const [{ n: said } = { n: 0 }] = await ask<{ n: number }>(works.database.knex, 'SELECT coalesce(max(ordinal) + 1, 0) AS n FROM cts.issue WHERE message = :id', { id: message.id })
   const reading = new Reading(works, knowledge, message, format.thing.modes, said)
+  const most = message.alone ? 1 : works.database.embedded ? BATCH_EMBEDDED : BATCH
   let failure: Reason | null = null
   for await (const parsed of parse(works, format, bytesOf(works.database.knex, message.id))) {
     if ('began' in parsed) {
@@ -149,7 +152,7 @@ export const read = async (works: Works, knowledge: Knowledge, message: MessageR
       // What is behind the cursor is kept already.
       if (reading.passed++ >= message.place) reading.items.push(parsed.item)
     } else if ('loose' in parsed && reading.passed >= message.place) reading.issues.push(parsed.loose)
-    if (reading.items.length >= (message.alone ? 1 : BATCH) && !await reading.flush()) return undefined
+    if (reading.items.length >= most && !await reading.flush()) return undefined
     // Alone means that what stood before is kept, whatever the next one does.
     if (message.alone && !await reading.settle()) return undefined
   }

@@ -10,7 +10,9 @@ export const Finding = Type.Object({
   score: Type.Number({ minimum: 0, maximum: 100 }),
   evidence: Type.Array(Type.String({ format: 'json-pointer' }), { minItems: 1 }),
   /** Words to mark in the text a pointer of `evidence` leads to. */
-  words: Type.Optional(Type.Array(Type.String()))
+  words: Type.Optional(Type.Array(Type.String())),
+  /** The one person it is for. Nobody else learns of it: it counts in no score, lane or target. */
+  only: Type.Optional(Type.String())
 }, { additionalProperties: false })
 export type Finding = Static<typeof Finding>
 

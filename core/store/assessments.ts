@@ -6,10 +6,10 @@ import { ask, insertMany } from './rows.ts'
 /** An assessment to keep, with the facts it was made from. */
 export interface NewAssessment extends Assessment { readonly facts: Facts }
 
-const FINDING = ['consignment', 'profile', 'ordinal', 'version', 'profile_version', 'change', 'made', 'type', 'plugin', 'title', 'reason', 'params', 'score', 'evidence', 'words', 'alert', 'stands']
+const FINDING = ['consignment', 'profile', 'ordinal', 'version', 'profile_version', 'change', 'made', 'type', 'plugin', 'title', 'reason', 'params', 'score', 'evidence', 'words', 'alert', 'only_for', 'stands']
 
 const findingRow = (assessment: NewAssessment, made: Date) => (found: Found, ordinal: number): object => ({
-  ...found, consignment: assessment.consignment, version: assessment.version, change: assessment.change, ordinal, made, profile_version: found.version, stands: true
+  ...found, consignment: assessment.consignment, version: assessment.version, change: assessment.change, ordinal, made, profile_version: found.version, only_for: found.only ?? null, stands: true
 })
 
 /** Keeps the assessments of a batch; what was found before of the same consignments no longer stands. */
@@ -27,7 +27,7 @@ export const keepAssessments = async (trx: Knex, assessments: readonly NewAssess
   [JSON.stringify(assessments.map(({ consignment, state, lane, score, change }) => ({ id: consignment, state, lane, score, covered: change })))])
 }
 
-interface FindingRow { consignment: string, profile: string, profile_version: number, type: string, plugin: string, title: string, reason: string, params: Params | null, score: number, evidence: string[], words: string[] | null, alert: string[] }
+interface FindingRow { consignment: string, profile: string, profile_version: number, type: string, plugin: string, title: string, reason: string, params: Params | null, score: number, evidence: string[], words: string[] | null, alert: string[], only_for: string | null }
 
 const foundOf = (row: FindingRow): Found => ({
   profile: row.profile,
@@ -40,7 +40,8 @@ const foundOf = (row: FindingRow): Found => ({
   evidence: row.evidence,
   alert: row.alert,
   ...(row.params === null ? {} : { params: row.params }),
-  ...(row.words === null ? {} : { words: row.words })
+  ...(row.words === null ? {} : { words: row.words }),
+  ...(row.only_for === null ? {} : { only: row.only_for })
 })
 
 /** The findings that stand on some consignments, strongest first. */

@@ -84,12 +84,12 @@ const PAGE = 2000
 export const listed = async function * (knex: Knex, list: string | null, since: number): AsyncGenerator<Listed> {
   let after = { change: since, id: '00000000-0000-0000-0000-000000000000' }
   for (;;) {
-    const rows = await ask<EntryRow & { title: string, sensitivity: string }>(knex, `
-      SELECT e.*, l.title, l.sensitivity FROM cts.entry e JOIN cts.list l ON l.id = e.list
+    const rows = await ask<EntryRow & { title: string, sensitivity: string, owner: string }>(knex, `
+      SELECT e.*, l.title, l.sensitivity, l.owner FROM cts.entry e JOIN cts.list l ON l.id = e.list
       WHERE (:list::text IS NULL OR e.list = :list) AND (e.change, e.id) > (:change, :id::uuid) AND e.change > 0
         AND (e.state = 'in-force' OR (e.state = 'gone' AND :since > 0))
       ORDER BY e.change, e.id LIMIT ${PAGE}`, { list, since, ...after })
-    for (const row of rows) yield { list: row.list, title: row.title, sensitivity: row.sensitivity, entry: row.id, change: row.change, gone: row.state === 'gone', what: row.what }
+    for (const row of rows) yield { list: row.list, title: row.title, sensitivity: row.sensitivity, owner: row.owner, entry: row.id, change: row.change, gone: row.state === 'gone', what: row.what }
     const last = rows.at(-1)
     if (last === undefined || rows.length < PAGE) return
     after = { change: last.change, id: last.id }

@@ -60,6 +60,13 @@ export const addressesOf = async (knex: Knex, roles: readonly string[], schemes:
   }))
 }
 
+/** Where one person is told of things. */
+export const addressesOfPerson = async (knex: Knex, id: string, schemes: readonly string[]): Promise<readonly { readonly address: string, readonly language: string | null }[]> => {
+  const [person] = await ask<PersonRecord>(knex, 'SELECT * FROM cts.person WHERE id::text = :id AND active', { id })
+  if (person === undefined) return []
+  return schemes.flatMap(scheme => scheme === 'mailto' ? (person.mail === null ? [] : [{ address: `mailto:${person.mail}`, language: person.language }]) : [{ address: `${scheme}:${id}`, language: person.language }])
+}
+
 /** Begins a session; resolves with the secret the browser keeps. */
 export const beginSession = async (trx: Knex, person: string, now: Date): Promise<string> => {
   const secret = randomBytes(32).toString('base64url')

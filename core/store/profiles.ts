@@ -62,7 +62,7 @@ export const profileViews = async (knex: Knex, asker: string, match: { readonly 
       SELECT p.id, v.version, p.type, v.title, v.settings, v.alert, v.note, v.author, v.author_name, v.drafted, v.publisher_name,
         v.published AS published_at, p.retired, p.made,
         CASE WHEN p.retired IS NOT NULL THEN 'retired' WHEN v.published IS NULL THEN 'draft' ELSE 'published' END AS state,
-        (SELECT count(DISTINCT consignment) FROM cts.finding f WHERE f.profile = p.id) AS matched
+        (SELECT count(DISTINCT consignment) FROM cts.finding f WHERE f.profile = p.id AND f.only_for IS NULL) AS matched
       FROM cts.profile p JOIN cts.profile_version v ON v.profile = p.id AND v.version = p.newest
       WHERE :id::uuid IS NULL OR p.id = :id) each
     WHERE :state::text IS NULL OR state = :state ORDER BY made DESC, id LIMIT 1000`, { id: match.id ?? null, state: match.state ?? null })

@@ -16,7 +16,7 @@ const COUNTED: Readonly<Record<Tallied, Counted>> = {
   messages: { from: 'cts.message m', time: 'm.received', by: { day: day('m.received'), format: 'm.format', sender: 'm.sender', state: 'm.state', channel: 'm.channel' } },
   consignments: { from: 'cts.consignment c', time: 'c.received', by: { day: day('c.received'), mode: 'c.mode', lane: 'c.lane', state: 'c.state', movement: 'c.movement', office: 'c.office' } },
   findings: {
-    from: 'cts.finding f LEFT JOIN LATERAL (SELECT t.outcome FROM cts.target t WHERE t.consignment = f.consignment ORDER BY t.opened DESC LIMIT 1) t ON true',
+    from: '(SELECT * FROM cts.finding WHERE only_for IS NULL) f LEFT JOIN LATERAL (SELECT t.outcome FROM cts.target t WHERE t.consignment = f.consignment ORDER BY t.opened DESC LIMIT 1) t ON true',
     time: 'f.made',
     by: { profile: 'f.profile::text', title: 'f.title', type: 'f.type', day: day('f.made'), outcome: group('t.outcome') }
   },

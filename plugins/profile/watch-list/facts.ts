@@ -27,7 +27,9 @@ export const Hit = Type.Object({
   found: Type.String({ title: 'Text of the consignment' }),
   parts: Type.Array(Type.String(), { title: 'Parts compared' }),
   slip: Type.Optional(Slip),
-  sensitivity: Sensitivity
+  sensitivity: Sensitivity,
+  /** Of a silent list: its owner, the one person who learns of the hit. */
+  only: Type.Optional(Type.String({ title: 'Only for' }))
 }, strict)
 export type Hit = Static<typeof Hit>
 

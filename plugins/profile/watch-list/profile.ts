@@ -43,7 +43,8 @@ const findingOf = ({ score }: Settings, hit: Hit, index: number): Finding => ({
   params: { list: hit.title, matched: hit.matched, found: hit.found, score: hit.score, slip: hit.slip ?? 'none' },
   score: score ?? Math.round(WORTH[hit.by] * hit.score / 100),
   evidence: [hit.at, `/facts/watch-list/hits/${index}`],
-  words: [hit.found]
+  words: [hit.found],
+  ...(hit.only === undefined ? {} : { only: hit.only })
 })
 
 /** Null: nobody said what is on a list, which is not the same as that nothing is. */

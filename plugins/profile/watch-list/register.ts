@@ -38,13 +38,17 @@ export const register = (threshold: number): Register => {
     screen (consignment, today) {
       const met = matchers.flatMap(matcher => matcher.find(consignment)).filter(({ listed: { what } }) => inForce(what, today))
       if (met.length === 0) return []
-      return oneShipOnce(bestOf(met), consignment, threshold).sort((a, b) => b.score - a.score || (a.at < b.at ? -1 : 1)).map(hitOf)
+      return oneShipOnce(bestOf(met), consignment, threshold).sort(openFirst).map(hitOf)
     },
     get size () { return held.size }
   }
 }
 
 const made = (threshold: number): readonly Matcher[] => [byNumber(), byWords(), ...byName(threshold)]
+
+// What only its owner sees stands last: leaving it out moves no other hit's place.
+const openFirst = (a: Met, b: Met): number =>
+  Number(sensitivityOf(a.listed) === 'silent') - Number(sensitivityOf(b.listed) === 'silent') || b.score - a.score || (a.at < b.at ? -1 : 1)
 
 const inForce = ({ from, until }: Listed['what'], today: string): boolean => (from ?? today) <= today && today <= (until ?? today)
 
@@ -60,7 +64,8 @@ const bestOf = (met: readonly Met[]): Met[] => {
 
 const hitOf = ({ listed, by, score, at, matched, found, parts, slip }: Met): Hit => ({
   list: listed.list, entry: listed.entry, title: listed.title, kind: listed.what.kind, by, score, at, matched, found, parts: [...parts],
-  ...(slip === undefined ? {} : { slip }), sensitivity: sensitivityOf(listed)
+  ...(slip === undefined ? {} : { slip }), sensitivity: sensitivityOf(listed),
+  ...(sensitivityOf(listed) === 'silent' ? { only: listed.owner } : {})
 })
 
 // What core does not name as open is handled as the most secret: a slip of the pen must not publish a silent list.

@@ -13,7 +13,7 @@ export const cargo = (more: object = {}): Consignment => checked(Consignment, {
 /** An entry of a list, in force. */
 export const entry = (what: object, more: Partial<Listed> = {}): Listed => {
   const full = checked(WatchEntry, { key: more.entry ?? 'one', reason: 'seized before', ...what })
-  return { list: 'seizures', title: 'Seizures', sensitivity: 'open', entry: full.key, change: 1, gone: false, ...more, what: full }
+  return { list: 'seizures', title: 'Seizures', sensitivity: 'open', owner: 'keeper', entry: full.key, change: 1, gone: false, ...more, what: full }
 }
 
 export const named = (kind: string, ...names: readonly string[]) => ({ kind, names: names.map(text => ({ text, strength: 'primary' })) })
