@@ -1,6 +1,6 @@
 import { fold, foldIdentifier, pointer, valueAt, type ConsignmentView, type Desk, type FilingView } from 'wco-cts'
 import { declaredAs, nearest, rawAt } from './places.ts'
-import { cargoLabel, coded, said } from './said.ts'
+import { coded, said, shortLabel } from './said.ts'
 
 /** What one filing says of one field, and where in its message. */
 export interface Declared { readonly text: string, readonly differs: boolean, readonly place: string | null }
@@ -17,7 +17,7 @@ export const besideOf = (consignment: ConsignmentView, desk: Desk): readonly Bes
   const group = (title: string, pointers: readonly (readonly [string, Match?])[]): BesideGroup => ({
     title,
     span: consignment.filings.length + 2,
-    rows: pointers.map(([at, match]) => rowOf(consignment, { at, label: cargoLabel(desk, at), changed: changed.some(pointer => pointer === at || at.startsWith(`${pointer}/`)), word: code => coded(desk, `codes.${at.slice(at.lastIndexOf('/') + 1)}`, code) }, match))
+    rows: pointers.map(([at, match]) => rowOf(consignment, { at, label: shortLabel(desk, at), changed: changed.some(pointer => pointer === at || at.startsWith(`${pointer}/`)), word: code => coded(desk, `codes.${at.slice(at.lastIndexOf('/') + 1)}`, code) }, match))
       .filter(row => row.resolved !== '' || row.declared.some(({ text }) => text !== ''))
   })
   return [
@@ -65,6 +65,8 @@ const KILOGRAMS: Readonly<Record<string, number>> = { '': 1, KGM: 1, K: 1, TNE: 
 // Case, accents, spaces and units are no differences: an officer is shown where the sense differs.
 const sameAs = (declared: string, resolved: string): boolean => {
   if (fold(declared) === fold(resolved) || foldIdentifier(declared) === foldIdentifier(resolved)) return true
+  // An airport by its IATA code is most often the end of its UN/LOCODE.
+  if (/^[A-Z]{3}$/.test(declared) && resolved.length === 5 && resolved.endsWith(declared)) return true
   const [figure = '', unit = ''] = declared.split(' ')
   const kilograms = Number(figure.replace(',', '.')) * (KILOGRAMS[unit] ?? Number.NaN)
   return Math.abs(kilograms - Number(resolved)) < 0.5

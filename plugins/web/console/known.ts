@@ -1,4 +1,4 @@
-import { valueAt, type ConsignmentView } from 'wco-cts'
+import { valueAt, type ConsignmentView, type Party } from 'wco-cts'
 
 /** What is known of one party or one container from before: three figures, and since when. */
 export interface Known { readonly what: string, readonly role: string, readonly movements: number, readonly examinations: number, readonly discoveries: number, readonly first: string | null }
@@ -13,8 +13,11 @@ export const knownOf = (consignment: ConsignmentView): readonly Known[] => {
   })
 }
 
+/** What a party is called: by its name, or by a number where it gave no name. */
+export const partyName = ({ name, identifiers }: Pick<Party, 'name' | 'identifiers'>): string | null => name ?? identifiers[0]?.value ?? null
+
 const knownRow = (row: Readonly<Record<string, unknown>>, group: string, consignment: ConsignmentView): Known => ({
-  what: text(valueAt(consignment, `${text(row['at']) ?? ''}/name`)) ?? text(row['number']) ?? '',
+  what: text(valueAt(consignment, `${text(row['at']) ?? ''}/name`)) ?? text(row['number']) ?? text(valueAt(consignment, `${text(row['at']) ?? ''}/identifiers/0/value`)) ?? '',
   role: text(row['role']) ?? group,
   movements: figure(row['movements']),
   examinations: figure(row['examined']),

@@ -1,6 +1,6 @@
 import { valueAt, type Condition, type ConsignmentView, type Desk, type FoundView } from 'wco-cts'
 import { placeOf } from './places.ts'
-import { cargoLabel, ifAllowed } from './said.ts'
+import { cargoLabel, ifAllowed, link, said } from './said.ts'
 
 /** A finding as a page shows it: the sentence, what it rests on with the words marked, and which condition of which profile version said so. */
 export interface Reason {
@@ -13,7 +13,7 @@ export interface Reason {
   readonly evidence: readonly Evidence[]
   readonly conditions: readonly string[]
 }
-export interface Evidence { readonly at: string, readonly label: string, readonly text: string, readonly words: readonly string[], readonly place: string | null }
+export interface Evidence { readonly at: string, readonly label: string, readonly text: string, readonly words: readonly string[], readonly place: string | null, readonly list: string | null }
 
 /** The findings on a consignment, the strongest first; so many of them with the conditions that held. */
 export const reasonsOf = async (findings: readonly FoundView[], consignment: ConsignmentView, desk: Desk, explained = 0): Promise<readonly Reason[]> => {
@@ -31,16 +31,27 @@ export const reasonsOf = async (findings: readonly FoundView[], consignment: Con
 }
 
 const evidenceOf = (found: FoundView, consignment: ConsignmentView, desk: Desk): readonly Evidence[] =>
-  found.evidence.flatMap(at => {
-    const text = shown(valueAt(consignment, at))
-    return text === '' ? [] : [{ at, label: cargoLabel(desk, at), text, words: found.words ?? [], place: placeOf(consignment, at) }]
+  found.evidence.flatMap((at): Evidence[] => {
+    const value = valueAt(consignment, at)
+    const listed = listedIn(value)
+    const text = listed?.title ?? shown(value, desk)
+    // The consignment's own id says nothing to a reader; a fact that is no single value the sentence tells.
+    return text === '' || at === '/id' ? [] : [{ at, label: cargoLabel(desk, at), text, words: listed ? [] : found.words ?? [], place: placeOf(consignment, at), list: listed?.href ?? null }]
   })
 
-const shown = (value: unknown): string => {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value)) return value.map(shown).filter(text => text !== '').join(', ')
+// A fact that names a list leads to the entry on it.
+const listedIn = (value: unknown): { readonly title: string, readonly href: string } | null => {
+  if (typeof value !== 'object' || value === null || !('list' in value) || !('title' in value)) return null
+  const words = 'matched' in value ? String(value.matched) : ''
+  return { title: String(value.title), href: link(`/lists/${encodeURIComponent(String(value.list))}`, { words }) }
+}
+
+const shown = (value: unknown, desk: Desk): string => {
+  if (typeof value === 'boolean') return said(desk, `codes.flag.${String(value)}`)
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return value.map(inner => shown(inner, desk)).filter(text => text !== '').join(', ')
   if (typeof value !== 'object' || value === null) return ''
-  return Object.values(value).map(shown).filter(text => text !== '').join(' · ')
+  return 'value' in value ? shown(value.value, desk) : ''
 }
 
 // The explanation is of the profile as it stands; for a finding of an older version it would tell another story.

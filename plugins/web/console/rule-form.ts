@@ -38,6 +38,8 @@ export const ruleOf = (sent: Sent): Record<string, unknown> => {
 /** Where in the builder a fault of the settings stands: `/settings/all/1/op` is the operator of the second row that was filled in. */
 export const rowPointer = (sent: Sent, pointer: string): string => {
   const [, ordinal, part] = /^\/settings\/(?:all|any)\/(\d+)(?:\/(field|op|value))?/.exec(pointer) ?? []
+  // What is wrong with the rule as a whole stands at its first row.
+  if (/^\/settings(?:\/(?:all|any))?$/.test(pointer)) return '/c0/field'
   if (ordinal === undefined) return pointer.replace(/^\/settings/, '')
   const filledIn = Array.from({ length: MOST_ROWS }, (_, index) => index).filter(index => partOf(sent, `c${index}`) !== null)
   return `/c${filledIn[Number(ordinal)] ?? 0}/${part ?? 'field'}`
@@ -80,7 +82,17 @@ const partsOf = (settings: unknown): { readonly join: 'all' | 'any', readonly pa
 const inside = (part: unknown, list: string): unknown => isLeaf(part) ? { ...part, field: `${list}/*${part.field}` } : part
 
 const leafWords = ({ field, op, value }: Leaf, desk: Desk): string =>
-  [cargoLabel(desk, field), coded(desk, 'operators', op), Array.isArray(value) ? value.map(String).join(` ${said(desk, 'rule.or')} `) : value === undefined ? '' : String(value)].join(' ').trim()
+  [cargoLabel(desk, field), operatorWords(field, op, desk), [value].flat().filter(one => one !== undefined).map(one => valueWords(one, desk)).join(` ${said(desk, op === 'between' ? 'rule.and' : 'rule.or')} `)].join(' ').trim()
+
+// A figure is more, a time later; the builder's one word for both is for where the field is not chosen yet.
+const operatorWords = (field: string, op: string, desk: Desk): string => {
+  const kind = cargoFields().find(known => known.field === field)?.kind
+  const own = kind === 'figure' || kind === 'time' ? said(desk, `operators-of.${kind}.${op}`) : ''
+  return own === '' || own === `operators-of.${kind}.${op}` ? coded(desk, 'operators', op) : own
+}
+
+const valueWords = (value: unknown, desk: Desk): string =>
+  typeof value === 'boolean' ? said(desk, `codes.flag.${String(value)}`) : typeof value === 'number' ? String(value) : said(desk, 'rule.quoted', { value: String(value) })
 
 const valueText = (value: unknown): string => Array.isArray(value) ? value.map(String).join('\n') : value === undefined ? '' : String(value)
 

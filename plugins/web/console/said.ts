@@ -8,15 +8,27 @@ export const said = (desk: Desk, key: string, params?: Readonly<Record<string, s
 
 /** What a field of a consignment is called, by its pointer; facts by the enricher that found them. */
 export const cargoLabel = (desk: Desk, at: string): string => {
+  if (at.startsWith('/facts/')) return factLabel(desk, at)
   const name = cargoKey(at)
-  // A pointer may lead to a value, to something that has one (an identifier), or to a whole list.
-  const keys = at.startsWith('/facts/') ? [`facts.${at.split('/')[2] ?? ''}`] : [`cargo.${name}`, `cargo.${name}.value`, `groups.${name}`]
-  for (const key of keys) {
-    const text = said(desk, key)
-    if (text !== key) return text
-  }
-  return name
+  // A pointer may lead to a value, to something that has one (an identifier), to a whole list, or into a declaration, which keeps what names the document at its top.
+  return firstOf(desk, [`cargo.${name}`, `cargo.${name}.value`, `groups.${name}`, `cargo.document.${name}`]) ?? name
 }
+
+/** The same where the group it stands in already says of what it is. */
+export const shortLabel = (desk: Desk, at: string): string => firstOf(desk, [`short.${cargoKey(at)}`]) ?? cargoLabel(desk, at)
+
+// What an enricher found it names itself.
+const factLabel = (desk: Desk, at: string): string => {
+  const [, , enricher = '', ...rest] = at.split('/')
+  const key = `fields.${rest.filter(part => part !== '*' && !/^\d+$/.test(part)).at(-1) ?? ''}`
+  const text = desk.text(`enricher/${enricher}`, key)
+  return text === key ? firstOf(desk, [`facts.${enricher}`]) ?? enricher : text
+}
+
+const firstOf = (desk: Desk, keys: readonly string[]): string | null => keys.map(key => ({ key, text: said(desk, key) })).find(({ key, text }) => text !== key)?.text ?? null
+
+/** A format by its name in short, or by its id where nobody has named it; null where the message was not recognised. */
+export const formatName = (desk: Desk, format: string | null): string | null => format === null ? null : coded(desk, 'formats', format)
 
 /** A code in words: from `codes.<list>.<code>`, or as it is where nobody has named it. */
 export const coded = (desk: Desk, list: string, code: string): string => {

@@ -1,6 +1,6 @@
 import { may, Type, type ConsolePage, type TargetRow } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
-import { ifAllowed } from '../said.ts'
+import { ifAllowed, said } from '../said.ts'
 
 const query = Type.Object({})
 
@@ -22,6 +22,7 @@ export const home: ConsolePage<typeof query> = {
       mine: rows(mine?.items ?? []),
       newest: rows(open?.items ?? []),
       status: status && { ...status, lastMessage: status.lastMessage?.toISOString() ?? null, well: status.degraded.length === 0 },
+      doors: works ? [] : DOORS.filter(({ needs }) => may(desk.actor, needs)).map(({ href, id }) => ({ href, title: said(desk, `pages.${id}`), about: said(desk, `home.doors.${id}`) })),
       mayUpload: may(desk.actor, 'messages.submit'),
       // An empty list says when it was looked at, so that it cannot be taken for a broken one.
       checked: new Date().toISOString()
@@ -30,6 +31,12 @@ export const home: ConsolePage<typeof query> = {
 }
 
 const SHOWN = 8
+
+// Who works no targets begins here.
+const DOORS = [
+  { id: 'reports', href: '/reports', needs: 'reports.read' }, { id: 'people', href: '/people', needs: 'people.manage' },
+  { id: 'journal', href: '/journal', needs: 'journal.read' }, { id: 'house', href: '/house', needs: 'house.read' }
+] as const
 
 const rows = (items: readonly TargetRow[]) => items.map(row => ({ id: row.id, lane: row.lane, due: row.due ?? null, why: row.findings[0]?.text ?? '', cargo: cargoInShort(row.cargo) }))
 

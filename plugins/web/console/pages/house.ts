@@ -1,5 +1,5 @@
 import { Type, type ConsolePage } from 'wco-cts'
-import { one } from '../said.ts'
+import { coded, one } from '../said.ts'
 
 const query = Type.Object({})
 
@@ -22,6 +22,6 @@ export const house: ConsolePage<typeof query> = {
   },
   async act (form, _, desk) {
     await desk.refresh(one(form, 'source'))
-    return { to: '/house', says: 'house.refreshed', params: { source: one(form, 'source') } }
+    return { to: '/house', says: 'house.refreshed', params: { source: coded(desk, 'house.lists', one(form, 'source')) } }
   }
 }

@@ -1,4 +1,4 @@
-import { Type, type ConsolePage } from 'wco-cts'
+import { Type, type ConsolePage, type JournalRow } from 'wco-cts'
 import { link } from '../said.ts'
 
 const maybe = Type.Optional
@@ -21,7 +21,7 @@ export const journal: ConsolePage<typeof query> = {
     const subject = asked.subject === '' ? undefined : asked.subject
     const page = await desk.journal({ from, until: last }, { subject, after: asked.after, limit: 100 })
     return {
-      rows: page.items.map(row => ({ ...row, at: row.at.toISOString() })),
+      rows: page.items.map(row => ({ ...row, at: row.at.toISOString(), subject: subjectOf(row), trail: link('/journal', { from: asked.from, until: asked.until, subject: subjectOf(row) }) })),
       next: page.next === null ? null : link('/journal', { from: asked.from, until: asked.until, subject, after: page.next }),
       from: from.toISOString().slice(0, 10),
       until: new Date(last.getTime() - 1).toISOString().slice(0, 10),
@@ -29,6 +29,9 @@ export const journal: ConsolePage<typeof query> = {
     }
   }
 }
+
+// Who listed things looked at no one thing, and who signed in did so as himself: the action has said it.
+const subjectOf = ({ action, actor, subject }: JournalRow): string | null => subject === actor || action.startsWith(`${subject}.`) ? null : subject
 
 const DAY = 86_400_000
 const startOfDay = (text: string | undefined): Date | null => text === undefined || Number.isNaN(Date.parse(text)) ? null : new Date(text)

@@ -16,10 +16,11 @@ export const list: ConsolePage<typeof query> = {
     const path = `/lists/${encodeURIComponent(id)}`
     return {
       title: said(desk, 'list.title', { title: seen.title }),
-      list: { ...seen, note: seen.note ?? null, source: seen.source ?? null, loaded: seen.loaded ?? null },
+      list: { ...seen, note: seen.note ?? null, source: seen.source ?? null, ownerName: seen.ownerName ?? null, loaded: seen.loaded ?? null },
       path,
       words: words ?? '',
-      rows: page.items.map(entry => ({ ...rowOf(entry), mayApprove: entry.state === 'waiting' && !entry.mine && may(desk.actor, 'lists.sign'), mayRemove: entry.state !== 'gone' && may(desk.actor, 'lists.edit') })),
+      rows: page.items.map(entry => ({ ...rowOf(entry), mayApprove: entry.state === 'waiting' && !entry.mine && may(desk.actor, 'lists.sign'), mayRemove: entry.state !== 'gone' && seen.source === undefined && may(desk.actor, 'lists.sign') })),
+      deeds: seen.source === undefined && may(desk.actor, 'lists.sign'),
       next: page.next === null ? null : link(path, { words, after: page.next }),
       mayAdd: may(desk.actor, 'lists.edit') && seen.source === undefined,
       schema: entryForm,

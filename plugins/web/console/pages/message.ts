@@ -1,7 +1,7 @@
 import { may, Type, type ConsolePage } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
 import { rawAt } from '../places.ts'
-import { cargoLabel, link, said } from '../said.ts'
+import { cargoLabel, formatName, link, said } from '../said.ts'
 
 const maybe = Type.Optional
 const query = Type.Object({ id: Type.String({ title: 'Message', format: 'uuid' }), after: maybe(Type.String({ title: 'After' })) })
@@ -19,6 +19,9 @@ export const message: ConsolePage<typeof query> = {
     return {
       title: said(desk, 'message.title', { name: seen.name ?? seen.id.slice(0, 8) }),
       message: { ...seen, name: seen.name ?? null, reason: seen.reason ?? null, of: seen.of ?? null, issues: [] },
+      format: formatName(desk, seen.format),
+      // A message refused whole has its reason above, and no list of issues to be empty.
+      refused: seen.issues.length === 0 && (seen.reason !== undefined || seen.of !== undefined),
       reading: seen.assessed < seen.consignments,
       issues: seen.issues.map(issue => ({
         severity: issue.severity, code: issue.code, text: issue.text, document: issue.document ?? null,

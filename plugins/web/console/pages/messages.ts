@@ -1,5 +1,5 @@
 import { messageStates, MessageState, Type, type ConsolePage } from 'wco-cts'
-import { link, said } from '../said.ts'
+import { formatName, link, said } from '../said.ts'
 
 const maybe = Type.Optional
 const query = Type.Object({
@@ -20,7 +20,7 @@ export const messages: ConsolePage<typeof query> = {
   async view ({ state, sender, after, uploaded }, desk) {
     const page = await desk.messages({ state, sender, after, limit: 50 })
     return {
-      rows: page.items.map(row => ({ ...row, name: row.name ?? null })),
+      rows: page.items.map(row => ({ ...row, name: row.name ?? null, format: formatName(desk, row.format) })),
       next: page.next === null ? null : link('/messages', { state, sender, after: page.next }),
       sender: sender ?? '',
       state: state ?? '',

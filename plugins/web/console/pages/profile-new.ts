@@ -39,7 +39,7 @@ export const profileNew = (roles: readonly string[]): ConsolePage<typeof query> 
       roles: roles.map(role => ({ role, label: coded(desk, 'codes.roles', role), chosen: again_ ? many(sent, 'alert').includes(role) : from ? from.alert.includes(role) : role === roles[0] })),
       schema: isRule(type) ? null : type.form,
       settings: from?.settings ?? null,
-      rule: isRule(type) ? builder(asked, sent, from, desk) : null
+      ...rowsAsked(isRule(type) ? builder(asked, sent, from, desk) : null)
     }
   },
   async act (form, asked, desk): Promise<Acted> {
@@ -67,6 +67,8 @@ const isRule = ({ form }: Offer): boolean => 'all' in form.properties && 'any' i
 const again = (asked: Query): Sent =>
   Object.fromEntries(Object.entries(asked).flatMap(([name, value]): [string, string | readonly string[]][] =>
     !['type', 'from', 'rows'].includes(name) && (typeof value === 'string' || Array.isArray(value)) ? [[name, value]] : []))
+
+const rowsAsked = <R extends { readonly count: number }>(rule: R | null) => ({ rule, count: rule?.count ?? null })
 
 const BLANK = { field: '', op: 'contains', value: '', nested: null, words: null }
 

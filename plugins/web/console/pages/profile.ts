@@ -22,7 +22,9 @@ export const profile: ConsolePage<typeof query> = {
       title: said(desk, 'profile.title', { title: seen.title }),
       profile: { ...seen, note: seen.note ?? null, publishedBy: seen.publishedBy ?? null, published: seen.published ?? null, retired: seen.retired ?? null, alert: seen.alert.map(role => coded(desk, 'codes.roles', role)) },
       type: type ? desk.text(type.plugin, 'title') : seen.type,
+      rule: isConditions(seen.settings),
       words: wordsOf(seen, type, desk),
+      ...isConditions(seen.settings) ? worthOf(seen.settings) : { score: null, reason: null },
       may: {
         revise: may(desk.actor, 'profiles.draft') && seen.state !== 'retired',
         publish: may(desk.actor, 'profiles.publish') && seen.state === 'draft' && !seen.mine,
@@ -54,6 +56,12 @@ interface Line { readonly depth: number, readonly text: string }
 
 const wordsOf = ({ settings }: ProfileView, type: Offer | undefined, desk: Desk): readonly Line[] =>
   isConditions(settings) ? ruleWords(settings, desk) : pairs(settings, type, desk)
+
+// What a rule's match is worth, beside its conditions.
+const worthOf = (settings: unknown): { readonly score: string | null, readonly reason: string | null } => {
+  const told = (name: string): string | null => typeof settings === 'object' && settings !== null && Object.hasOwn(settings, name) ? String(Object.entries(settings).find(([key]) => key === name)?.[1]) : null
+  return { score: told('score'), reason: told('reason') }
+}
 
 const isConditions = (settings: unknown): boolean => typeof settings === 'object' && settings !== null && ('all' in settings || 'any' in settings || 'not' in settings)
 

@@ -20,7 +20,7 @@ export const raw: ConsolePage<typeof query> = {
     const shown = await rawWindow(bytes, { from: from ?? 0, at: at ?? null, length: length ?? 1, line: line ?? null })
     const window = (start: number | null): string | null => start === null ? null : link(`/messages/${id}/raw-view`, { from: start, at, length, line })
     return {
-      title: said(desk, 'raw.title', { name: name ?? id.slice(0, 8) }),
+      title: name === null ? said(desk, 'raw.unnamed') : said(desk, 'raw.title', { name }),
       id,
       rows: shown.rows.map(row => ({ ...row, here: row.marked !== '' })),
       size: shown.size,

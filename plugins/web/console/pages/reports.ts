@@ -1,4 +1,4 @@
-import { Type, type ConsolePage } from 'wco-cts'
+import { Type, type ConsolePage, type TObject } from 'wco-cts'
 
 const query = Type.Object({})
 
@@ -11,9 +11,12 @@ export const reports: ConsolePage<typeof query> = {
   query,
   template: 'reports',
   view: async (_, desk) => ({
-    rows: desk.reports().map(({ id, plugin }) => {
+    rows: desk.reports().map(({ id, plugin, form }) => {
       const about = desk.text(plugin, 'about')
-      return { href: `/reports/${encodeURIComponent(id)}`, title: desk.text(plugin, 'title'), about: about === 'about' ? null : about }
+      return { href: asksForId(form) ? null : `/reports/${encodeURIComponent(id)}`, title: desk.text(plugin, 'title'), about: about === 'about' ? null : about }
     })
   })
 }
+
+// A report on one thing is asked for on that thing's own page: nobody types its id.
+const asksForId = ({ properties, required }: TObject): boolean => Object.entries(properties).some(([name, field]) => field['format'] === 'uuid' && required?.includes(name) === true)

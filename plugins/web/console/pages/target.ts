@@ -1,7 +1,7 @@
-import { filled, Problem, Type, type ConsolePage, type Desk, type Offer, type TargetView } from 'wco-cts'
+import { filled, Problem, Type, type ConsolePage, type Desk, type Offer, type Party, type TargetView } from 'wco-cts'
 import { besideOf } from '../beside.ts'
 import { cargoInShort } from '../cargo-in-short.ts'
-import { knownOf } from '../known.ts'
+import { knownOf, partyName } from '../known.ts'
 import { reasonsOf } from '../reasons.ts'
 import { retold } from '../retold.ts'
 import { routeOf } from '../route.ts'
@@ -19,17 +19,18 @@ export const target: ConsolePage<typeof query> = {
   async view ({ id }, desk) {
     const seen = await desk.target(id)
     const [consignment, offers] = await Promise.all([ifAllowed(() => desk.consignment(seen.consignment)), desk.steps(id)])
+    const people = offers.some(asksForPerson) ? await desk.colleagues() : []
     return {
       title: said(desk, 'target.title', { number: seen.cargo.number ?? seen.id.slice(0, 8) }),
       target: plain(seen),
       cargo: cargoInShort(seen.cargo),
       reasons: consignment ? await reasonsOf(seen.findings, consignment, desk, MOST_EXPLAINED) : seen.findings.map(found => ({ ...found, evidence: [], conditions: [] })),
       gaps: seen.gaps,
-      consignment: consignment && { id: consignment.id, goods: consignment.goods, parties: consignment.parties, equipment: consignment.equipment, route: routeOf(consignment), filings: consignment.filings.map(filingOf), beside: besideOf(consignment, desk) },
+      consignment: consignment && { id: consignment.id, goods: consignment.goods, parties: consignment.parties.map(partyOf).filter(({ name }) => name !== null), equipment: consignment.equipment, route: routeOf(consignment), filings: consignment.filings.map(filingOf), beside: besideOf(consignment, desk) },
       known: consignment ? knownOf(consignment) : [],
       history: seen.history,
       sheet: desk.reports().some(report => report.id === 'dossier') ? link('/api/v1/reports/dossier', { target: id, format: 'pdf' }) : null,
-      steps: offers.map(offer => ({ ...stepOf(offer, desk), version: seen.version, action: `/targets/${id}` }))
+      steps: offers.map(offer => ({ ...stepOf(offer, desk), people, version: seen.version, action: `/targets/${id}` }))
     }
   },
   async act (form, { id }, desk) {
@@ -56,12 +57,16 @@ const stepOf = ({ id, plugin, form }: Offer, desk: Desk) => ({
   do: id, plugin, schema: form, label: stepLabel(plugin, id, desk), button: said(desk, 'target.do', { step: desk.text(plugin, 'title') }), key: KEYS[id] ?? null
 })
 
+const asksForPerson = ({ form }: Offer): boolean => Object.values(form.properties).some(field => field['kind'] === 'person')
+
+const partyOf = ({ role, country, address, ...party }: Party) => ({ role, name: partyName(party), country: country ?? null, address: address ?? null })
+
 const stepLabel = (plugin: string, id: string, desk: Desk): string => desk.text(plugin, `steps.${id}`)
 
 const filingOf = ({ report, sender, received, message }: { report: { kind: string }, sender: string, received: string, message: string }) => ({ kind: report.kind, sender, received, message })
 
 const plain = (seen: TargetView) => ({
-  id: seen.id, lane: seen.lane, score: seen.score, state: seen.state, due: seen.due ?? null, opened: seen.opened, owner: seen.assigneeName ?? null, office: seen.office ?? null,
+  id: seen.id, lane: seen.lane, score: seen.score, state: seen.state, due: seen.result === null ? seen.due ?? null : null, opened: seen.opened, owner: seen.assigneeName ?? null, office: seen.office ?? null,
   controls: seen.controls.map(({ means, place, note, result, discoveries }) => ({ means, place: place ?? null, note: note ?? null, result: result ?? null, discoveries })),
   holds: seen.holds,
   result: seen.result && { code: seen.result.code, reason: seen.result.reason ?? null, note: seen.result.note ?? null }

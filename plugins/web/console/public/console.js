@@ -38,7 +38,12 @@
   /* A refused form: the reader is brought to what is wrong. */
   const problem = $('.problem[tabindex]')
   if (problem) problem.focus()
-  else if (location.hash === '#chosen') $('#chosen')?.focus()
+  else if (location.hash === '#chosen' && $('#chosen')) {
+    /* The chosen target stands beside its row, so the row stays in sight. */
+    const chosen = $('#chosen')
+    if (getComputedStyle(chosen).position === 'sticky') $('tr[aria-current]')?.scrollIntoView({ block: 'center' })
+    chosen.focus({ preventScroll: getComputedStyle(chosen).position === 'sticky' })
+  }
 
   /* Keys. None acts while a field has the focus or with a modifier (WCAG 2.1.4: they can be switched off). */
   const rows = () => $$('[data-row]')

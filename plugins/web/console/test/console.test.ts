@@ -118,7 +118,7 @@ t.test('a rule made in the builder is the rule it shows', async t => {
 
 t.test('a rule is told in words, groups set in', async t => {
   t.strictSame(ruleWords({ any: [{ field: '/goods/*/commodity/*', op: 'starts-with', value: '0803' }, { not: { field: '/freight', op: 'present' } }] }, desk(1)), [
-    { depth: 0, text: 'any of these is so' }, { depth: 1, text: 'HS code begins with 0803' }, { depth: 1, text: 'not so:' }, { depth: 2, text: 'Freight is given' }
+    { depth: 0, text: 'any of these is so' }, { depth: 1, text: 'HS code begins with “0803”' }, { depth: 1, text: 'not so:' }, { depth: 2, text: 'Freight is given' }
   ])
 })
 
