@@ -14,7 +14,7 @@ export const outsider = async (t: Test, id: string, register: string): Promise<s
   await writeFile(join(folder, 'index.mjs'), `
     import { definePlugin, Type } from ${JSON.stringify(pathToFileURL(join(HOUSE, 'core/index.ts')).href)}
     const nothing = Type.Object({}, { additionalProperties: false })
-    export default definePlugin({ id: ${JSON.stringify(id)}, contract: 1, config: nothing, register (host) { ${register} } })
+    export default definePlugin({ id: ${JSON.stringify(id)}, contract: 1, config: nothing, async register (host) { ${register} } })
   `)
   return folder
 }
