@@ -41,9 +41,12 @@ export interface Held {
   readonly prefix?: string | undefined
   /** The name of the value within what the form sends: fields of `settings` are `settings.score`. */
   readonly under?: string | undefined
-  /** Who can be chosen where a person is asked for; without them a person is asked for by id. */
-  readonly people?: readonly { readonly id: string, readonly name: string }[] | undefined
+  /** What can be chosen where a schema names no choices, by the kind of the field (`person`) or by its name; without it an id is typed. */
+  readonly offers?: Offers | undefined
 }
+
+/** Things to choose from, each with the id a form sends and the name a person reads. */
+export type Offers = Readonly<Record<string, readonly { readonly id: string, readonly name: string }[]>>
 
 /** The fields of a form, drawn from a schema. They are named by their path, as `filled` reads them back. */
 export const fieldsOf = (schema: TObject, wording: Wording, held: Held = {}): readonly Field[] =>
@@ -64,8 +67,8 @@ const fieldOf = (schema: TSchema, required: boolean, { wording, held, path }: Ar
   const name = path.join('.')
   const last = path.at(-1) ?? ''
   const current = valueAt(held.value, pointer(...path)) ?? (held.sent === undefined ? schema.default : undefined)
-  const people = schema['kind'] === 'person' ? held.people : undefined
-  const shape = people === undefined ? drawn(schema, last, path.some(part => /^\d+$/.test(part))) : 'select'
+  const offered = held.offers?.[String(schema['kind'])] ?? held.offers?.[last]
+  const shape = offered === undefined ? drawn(schema, last, path.some(part => /^\d+$/.test(part))) : schema['type'] === 'array' ? 'many' : 'select'
   const error = held.errors?.find(({ pointer: at }) => at === pointer(...path))
   const chosen = chosenIn(current, held.sent, name)
   return {
@@ -75,7 +78,7 @@ const fieldOf = (schema: TSchema, required: boolean, { wording, held, path }: Ar
     shape,
     required,
     value: chosen.join('\n'),
-    choices: offeredIn(schema, shape, { wording, name: last, people }).map((choice, index) => ({ ...choice, chosen: chosen.includes(choice.value), digit: index + 1 })),
+    choices: offeredIn(schema, shape, { wording, name: last, offered }).map((choice, index) => ({ ...choice, chosen: chosen.includes(choice.value), digit: index + 1 })),
     min: schema['minimum'] ?? null,
     max: schema['maximum'] ?? null,
     most: schema['maxLength'] ?? null,
@@ -86,10 +89,10 @@ const fieldOf = (schema: TSchema, required: boolean, { wording, held, path }: Ar
   }
 }
 
-interface Offering { readonly wording: Wording, readonly name: string, readonly people: Held['people'] }
+interface Offering { readonly wording: Wording, readonly name: string, readonly offered: Offers[string] | undefined }
 
-const offeredIn = (schema: TSchema, shape: Field['shape'], { wording, name, people }: Offering): readonly { readonly value: string, readonly label: string }[] =>
-  people?.map(person => ({ value: person.id, label: person.name }))
+const offeredIn = (schema: TSchema, shape: Field['shape'], { wording, name, offered }: Offering): readonly { readonly value: string, readonly label: string }[] =>
+  offered?.map(({ id, name }) => ({ value: id, label: name }))
   ?? literalsOf(shape === 'many' ? itemsOf(schema) : schema).map(literal => ({ value: String(literal), label: wording.choice(name, String(literal)) }))
 
 const drawn = (schema: TSchema, name: string, inRow: boolean): Field['shape'] => {

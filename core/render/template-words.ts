@@ -73,11 +73,14 @@ const textWords = ({ texts }: Around): Record<string, HelperDelegate> => {
     anchor: (at: string, options: HelperOptions): string => `${String(root(options).form?.['do'] ?? 'f')}${at.replaceAll('/', '-')}`,
     tongue: (language: string): string => new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language,
     fields: (schema: TObject, options: HelperOptions) => {
-      const { plugin, value, prefix, under, people } = options.hash
+      const { plugin, value, prefix, under, offers } = options.hash
       const { page, reader, form, problem } = root(options)
       // Of several forms on a page one was refused: the one whose field `do` is the prefix of its ids.
       const refused = form !== undefined && form['do'] === prefix ? { sent: form, errors: problem?.errors } : {}
-      return fieldsOf(schema, wordingOf(texts, plugin ?? page.plugin, reader.language), { value, prefix, under, people: Array.isArray(people) ? people : undefined, ...refused })
+      const own = wordingOf(texts, plugin ?? page.plugin, reader.language)
+      // A plugin need not name the codes that the page it is drawn on has names for.
+      const wording: Wording = { ...own, choice: (name, code) => own.choice(name, code) === code ? wordingOf(texts, page.plugin, reader.language).choice(name, code) : own.choice(name, code) }
+      return fieldsOf(schema, wording, { value, prefix, under, offers, ...refused })
     }
   }
 }

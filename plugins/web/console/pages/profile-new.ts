@@ -1,7 +1,7 @@
 import { filled, Problem, type Acted, type ConsolePage, type Desk, type Offer, type ProfileDraft, type ProfileView, type Sent, type Static, Type } from 'wco-cts'
 import { fieldChoices, joinOfRule, MOST_ROWS, operators, rowPointer, ruleOf, rowsOfRule, type RuleRow } from '../rule-form.ts'
 import { retold } from '../retold.ts'
-import { coded, link, many, one, said } from '../said.ts'
+import { coded, ifAllowed, link, many, one, said } from '../said.ts'
 
 const maybe = Type.Optional
 const text = (title: string) => maybe(Type.String({ title }))
@@ -38,6 +38,7 @@ export const profileNew = (roles: readonly string[]): ConsolePage<typeof query> 
       head: { title: again_ ? one(sent, 'title') : from?.title ?? '', note: again_ ? one(sent, 'note') : from?.note ?? '' },
       roles: roles.map(role => ({ role, label: coded(desk, 'codes.roles', role), chosen: again_ ? many(sent, 'alert').includes(role) : from ? from.alert.includes(role) : role === roles[0] })),
       schema: isRule(type) ? null : type.form,
+      offers: await offersFor(type, desk),
       settings: from?.settings ?? null,
       ...rowsAsked(isRule(type) ? builder(asked, sent, from, desk) : null)
     }
@@ -67,6 +68,14 @@ const isRule = ({ form }: Offer): boolean => 'all' in form.properties && 'any' i
 const again = (asked: Query): Sent =>
   Object.fromEntries(Object.entries(asked).flatMap(([name, value]): [string, string | readonly string[]][] =>
     !['type', 'from', 'rows'].includes(name) && (typeof value === 'string' || Array.isArray(value)) ? [[name, value]] : []))
+
+// What a person chooses by name that settings keep by id.
+const offersFor = async ({ form }: Offer, desk: Desk): Promise<Readonly<Record<string, readonly { readonly id: string, readonly name: string }[]>>> => ({
+  ...'lists' in form.properties ? { lists: (await ifAllowed(() => desk.lists()) ?? []).map(({ id, title }) => ({ id, name: title })) } : {},
+  ...'mode' in form.properties ? { mode: MODES.map(id => ({ id, name: said(desk, `mode.${id}`) })) } : {}
+})
+
+const MODES = ['sea', 'air'] as const
 
 const rowsAsked = <R extends { readonly count: number }>(rule: R | null) => ({ rule, count: rule?.count ?? null })
 

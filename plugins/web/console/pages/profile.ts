@@ -1,7 +1,7 @@
 import { may, Type, type Acted, type ConsolePage, type Desk, type Offer, type ProfileView } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
 import { ruleWords } from '../rule-form.ts'
-import { coded, link, one, said } from '../said.ts'
+import { coded, ifAllowed, link, one, said } from '../said.ts'
 
 const query = Type.Object({
   id: Type.String({ title: 'Profile', format: 'uuid' }),
@@ -23,7 +23,7 @@ export const profile: ConsolePage<typeof query> = {
       profile: { ...seen, note: seen.note ?? null, publishedBy: seen.publishedBy ?? null, published: seen.published ?? null, retired: seen.retired ?? null, alert: seen.alert.map(role => coded(desk, 'codes.roles', role)) },
       type: type ? desk.text(type.plugin, 'title') : seen.type,
       rule: isConditions(seen.settings),
-      words: wordsOf(seen, type, desk),
+      words: wordsOf(seen, type, { desk, lists: await listTitles(seen, desk) }),
       ...isConditions(seen.settings) ? worthOf(seen.settings) : { score: null, reason: null },
       may: {
         revise: may(desk.actor, 'profiles.draft') && seen.state !== 'retired',
@@ -54,8 +54,13 @@ const triedOut = async (id: string, desk: Desk) => {
 
 interface Line { readonly depth: number, readonly text: string }
 
-const wordsOf = ({ settings }: ProfileView, type: Offer | undefined, desk: Desk): readonly Line[] =>
-  isConditions(settings) ? ruleWords(settings, desk) : pairs(settings, type, desk)
+interface Telling { readonly desk: Desk, readonly lists: ReadonlyMap<string, string> }
+
+const listTitles = async ({ settings }: ProfileView, desk: Desk): Promise<ReadonlyMap<string, string>> =>
+  typeof settings === 'object' && settings !== null && 'lists' in settings ? new Map((await ifAllowed(() => desk.lists()) ?? []).map(({ id, title }) => [id, title])) : new Map()
+
+const wordsOf = ({ settings }: ProfileView, type: Offer | undefined, telling: Telling): readonly Line[] =>
+  isConditions(settings) ? ruleWords(settings, telling.desk) : pairs(settings, type, telling)
 
 // What a rule's match is worth, beside its conditions.
 const worthOf = (settings: unknown): { readonly score: string | null, readonly reason: string | null } => {
@@ -65,9 +70,9 @@ const worthOf = (settings: unknown): { readonly score: string | null, readonly r
 
 const isConditions = (settings: unknown): boolean => typeof settings === 'object' && settings !== null && ('all' in settings || 'any' in settings || 'not' in settings)
 
-const pairs = (settings: unknown, type: Offer | undefined, desk: Desk): readonly Line[] => {
+const pairs = (settings: unknown, type: Offer | undefined, { desk, lists }: Telling): readonly Line[] => {
   if (typeof settings !== 'object' || settings === null) return []
-  return Object.entries(settings).map(([name, value]) => ({ depth: 0, text: said(desk, 'profile.setting', { name: label(name, type, desk), value: valueText(value) }) }))
+  return Object.entries(settings).map(([name, value]) => ({ depth: 0, text: said(desk, 'profile.setting', { name: label(name, type, desk), value: valueText(name, value, { desk, lists }) }) }))
 }
 
 const label = (name: string, type: Offer | undefined, desk: Desk): string => {
@@ -76,4 +81,9 @@ const label = (name: string, type: Offer | undefined, desk: Desk): string => {
   return text === key ? type?.form.properties[name]?.title ?? name : text
 }
 
-const valueText = (value: unknown): string => Array.isArray(value) ? value.map(valueText).join(', ') : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+const valueText = (name: string, value: unknown, telling: Telling): string => {
+  if (Array.isArray(value)) return value.map(inner => valueText(name, inner, telling)).join(', ')
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
+  const text = String(value)
+  return telling.lists.get(text) ?? [`codes.${name}`, name].map(list => coded(telling.desk, list, text)).find(word => word !== text) ?? text
+}

@@ -18,8 +18,8 @@ export const target: ConsolePage<typeof query> = {
   template: 'target',
   async view ({ id }, desk) {
     const seen = await desk.target(id)
-    const [consignment, offers] = await Promise.all([ifAllowed(() => desk.consignment(seen.consignment)), desk.steps(id)])
-    const people = offers.some(asksForPerson) ? await desk.colleagues() : []
+    const [consignment, steps] = await Promise.all([ifAllowed(() => desk.consignment(seen.consignment)), desk.steps(id)])
+    const person = steps.some(asksForPerson) ? await desk.colleagues() : []
     return {
       title: said(desk, 'target.title', { number: seen.cargo.number ?? seen.id.slice(0, 8) }),
       target: plain(seen),
@@ -30,7 +30,7 @@ export const target: ConsolePage<typeof query> = {
       known: consignment ? knownOf(consignment) : [],
       history: seen.history,
       sheet: desk.reports().some(report => report.id === 'dossier') ? link('/api/v1/reports/dossier', { target: id, format: 'pdf' }) : null,
-      steps: offers.map(offer => ({ ...stepOf(offer, desk), people, version: seen.version, action: `/targets/${id}` }))
+      steps: steps.map(offer => ({ ...stepOf(offer, desk), offers: { person }, version: seen.version, action: `/targets/${id}` }))
     }
   },
   async act (form, { id }, desk) {
