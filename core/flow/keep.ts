@@ -65,7 +65,8 @@ export const keep = async (works: Works, trx: Knex.Transaction, message: string,
     const mine = placed.flatMap(({ filing, mode: its, where }) => its === mode && where !== null ? [{ filing: { ...filing, consignment: null }, ...where }] : [])
     const done = await ofMode(works, trx, mode, mine, now)
     await keepVersions(trx, done.versions)
-    if (done.failed.size > 0) await forgetUnmade(trx, [...done.ids.values()])
+    const made = new Set(done.versions.map(({ consignment }) => consignment.id))
+    if (done.failed.size > 0) await forgetUnmade(trx, [...done.ids.values()].filter(id => !made.has(id)))
     for (const { consignment, version, isNew } of done.versions) changed.push({ consignment, version, isNew })
     for (const id of done.failed) failed.add(id)
     for (const { filing, key, links: its } of mine) {

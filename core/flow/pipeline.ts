@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
 import { findingsOf, keepAssessments } from '../store/assessments.ts'
+import { markAssessed, renewRows } from '../store/consignments.ts'
 import { countedKeys, keepKeys, talliesOf, type KeyOf } from '../store/keys.ts'
 import { atCursor, keepIssues, moveCursor, type IssueRecord, type MessageRecord } from '../store/messages.ts'
 import type { Found } from '../model/assessment.ts'
@@ -61,8 +62,8 @@ const isFresh = (changed: Changed, findings: readonly Found[], before: readonly 
   return findings.some(finding => !known.has(sameness(finding)))
 }
 
-/** Facts, findings, score and lane of changed consignments, and the targets they open. */
-export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Transaction, changed: readonly Changed[], now: Date): Promise<readonly string[]> => {
+/** Facts, findings, score and lane of changed consignments, and the targets they open. `onlyAgain`: their content stands, only what is in force has changed. */
+export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Transaction, changed: readonly Changed[], now: Date, onlyAgain = false): Promise<readonly string[]> => {
   if (changed.length === 0) return []
   const consignments = changed.map(({ consignment }) => consignment)
   const keys = consignments.flatMap(consignment => keysOf(consignment).map((key): KeyOf => ({ ...key, consignment: consignment.id })))
@@ -74,6 +75,11 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
     ({ ...assess(works, knowledge, consignment, version, facts[index] ?? {}, gaps[index] ?? []), facts: facts[index] ?? {} }))
   const before = await findingsOf(trx, again)
   await keepAssessments(trx, assessments, now, again)
+  const renewed = changed.flatMap(({ consignment, version }, index) => {
+    const assessed = assessments[index]
+    return assessed === undefined ? [] : [{ consignment, version, assessed }]
+  })
+  await (onlyAgain ? markAssessed(trx, renewed) : renewRows(trx, renewed, now))
   return alert(works, trx, changed.flatMap((each, index) => {
     const assessment = assessments[index]
     if (assessment === undefined || each.consignment.cancelled === true) return []

@@ -33,7 +33,7 @@ export const makeSweep = (works: Works, knowledge: Knowledge): () => Promise<num
         SELECT id FROM cts.consignment WHERE covered < :change AND ${OPEN} ORDER BY covered, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`, { change })
       const consignments = await consignmentsById(trx, due.map(({ id }) => id))
       const changed = consignments.map(({ version, ...consignment }) => ({ consignment, version, isNew: false }))
-      return { swept: changed.length, targets: await assessAll(works, knowledge, trx, changed, new Date()) }
+      return { swept: changed.length, targets: await assessAll(works, knowledge, trx, changed, new Date(), true) }
     })
     for (const target of targets) await works.tell('alert.raised', { target })
     if (swept < BATCH) {

@@ -21,10 +21,6 @@ export const keepAssessments = async (trx: Knex, assessments: readonly NewAssess
       lane = excluded.lane, gaps = excluded.gaps, facts = excluded.facts`)
   await insertMany(trx, 'cts.finding', FINDING, assessments.flatMap(assessment => assessment.findings.map(findingRow(assessment, made))),
     `ON CONFLICT (consignment, version, change, profile, ordinal) DO UPDATE SET ${FINDING.slice(3).map(name => `${name} = excluded.${name}`).join(', ')}`)
-  await trx.raw(`
-    UPDATE cts.consignment c SET state = r.state, lane = r.lane, score = r.score, covered = r.covered
-    FROM jsonb_to_recordset(?::jsonb) AS r(id uuid, state text, lane text, score real, covered bigint) WHERE c.id = r.id`,
-  [JSON.stringify(assessments.map(({ consignment, state, lane, score, change }) => ({ id: consignment, state, lane, score, covered: change })))])
 }
 
 interface FindingRow { consignment: string, profile: string, profile_version: number, type: string, plugin: string, title: string, reason: string, params: Params | null, score: number, evidence: string[], words: string[] | null, alert: string[], only_for: string | null }

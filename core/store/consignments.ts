@@ -58,10 +58,10 @@ const wordsOf = (consignment: Consignment): string => {
   return [...words].filter(word => word !== '' && word.length < 100).slice(0, MOST_WORDS).map(word => `'${word}'`).join(' ')
 }
 
-const columnsOf = ({ consignment: c, version, made }: NewVersion): object => ({
+const columnsOf = ({ consignment: c, version }: Renewed, changed: Date): object => ({
   id: c.id,
   version,
-  changed: made,
+  changed,
   number: c.document.number ?? null,
   kind: c.document.kind,
   movement: c.movement ?? null,
@@ -79,15 +79,31 @@ const columnsOf = ({ consignment: c, version, made }: NewVersion): object => ({
   words: wordsOf(c)
 })
 
-const SHOWN = ['version', 'changed', 'number', 'kind', 'movement', 'loading', 'discharge', 'consignor', 'consignee', 'description', 'equipment', 'conveyance', 'journey', 'arrival', 'office', 'cancelled', 'words']
+const SHOWN = ['version', 'changed', 'number', 'kind', 'movement', 'loading', 'discharge', 'consignor', 'consignee', 'description', 'equipment', 'conveyance', 'journey', 'arrival', 'office', 'cancelled', 'words', 'state', 'lane', 'score', 'covered']
 
-/** Keeps new versions of a batch, and brings the rows of the list up to them. */
+/** Keeps new versions of a batch. */
 export const keepVersions = async (trx: Knex, versions: readonly NewVersion[]): Promise<void> => {
   await insertMany(trx, 'cts.consignment_version', ['consignment', 'version', 'made', 'message', 'content', 'changed'],
     versions.map(({ consignment: { id, ...content }, ...rest }) => ({ ...rest, consignment: id, content })))
+}
+
+/** A consignment's new version with what its assessment came to. */
+export interface Renewed { readonly consignment: Consignment, readonly version: number, readonly assessed: { readonly state: string, readonly lane: string, readonly score: number, readonly change: number } }
+
+/** Brings the rows of the list up to new versions and their assessments, in one write: each row is indexed eight times. */
+export const renewRows = async (trx: Knex, renewed: readonly Renewed[], changed: Date): Promise<void> => {
   await trx.raw(`
-    UPDATE cts.consignment c SET ${SHOWN.map(name => `${name} = r.${name}`).join(', ')}, state = 'unassessed'
-    FROM jsonb_populate_recordset(NULL::cts.consignment, ?::jsonb) r WHERE c.id = r.id`, [json(versions.map(columnsOf))])
+    UPDATE cts.consignment c SET ${SHOWN.map(name => `${name} = r.${name}`).join(', ')}
+    FROM jsonb_populate_recordset(NULL::cts.consignment, ?::jsonb) r WHERE c.id = r.id`,
+  [json(renewed.map(each => ({ ...columnsOf(each, changed), state: each.assessed.state, lane: each.assessed.lane, score: each.assessed.score, covered: each.assessed.change })))])
+}
+
+/** Says what came of assessing consignments again whose content stands. */
+export const markAssessed = async (trx: Knex, renewed: readonly Renewed[]): Promise<void> => {
+  await trx.raw(`
+    UPDATE cts.consignment c SET state = r.state, lane = r.lane, score = r.score, covered = r.covered
+    FROM jsonb_to_recordset(?::jsonb) AS r(id uuid, state text, lane text, score real, covered bigint) WHERE c.id = r.id`,
+  [json(renewed.map(({ consignment: { id }, assessed: { state, lane, score, change } }) => ({ id, state, lane, score, covered: change })))])
 }
 
 /** Says which consignments a message named, once each. Resolves with how many were new to it. */
