@@ -72,12 +72,14 @@ export const cargoRows = async (knex: Knex, ids: readonly string[]): Promise<Rea
 export const versionsOf = (knex: Knex, consignment: string): Promise<readonly { version: number, made: Date, message: string, changed: string[] }[]> =>
   ask(knex, 'SELECT version, made, message, changed FROM cts.consignment_version WHERE consignment = :consignment ORDER BY version DESC LIMIT 100', { consignment })
 
-/** Consignments that share a link with this one: its master, its houses, what travels in the same container or on the same journey. At most a hundred. */
+/** Consignments that share a link with this one: its master, its houses, the other houses of that master, what has the same number or travels in the same container. At most a hundred. */
 export const linkedTo = (knex: Knex, consignment: string): Promise<readonly { scheme: string, consignment: string, number: string | null, kind: string }[]> =>
   ask(knex, `
-    SELECT DISTINCT ON (other.id) mine.scheme AS scheme, other.id AS consignment, other.number, other.kind
+    SELECT * FROM (SELECT DISTINCT ON (other.id) CASE WHEN mine.scheme = 'key' THEN 'house' WHEN mine.scheme = 'master' AND theirs.scheme = 'master' THEN 'same-master' ELSE mine.scheme END AS scheme,
+      other.id AS consignment, other.number, other.kind
     FROM cts.consignment_link mine
     JOIN cts.consignment_link theirs ON theirs.value = mine.value AND theirs.consignment <> mine.consignment
       AND (theirs.scheme = mine.scheme OR (mine.scheme = 'key' AND theirs.scheme = 'master') OR (mine.scheme = 'master' AND theirs.scheme = 'key'))
     JOIN cts.consignment other ON other.id = theirs.consignment AND other.version > 0
-    WHERE mine.consignment = :consignment AND mine.scheme IN ('key', 'master', 'container') LIMIT 100`, { consignment })
+    WHERE mine.consignment = :consignment AND mine.scheme IN ('key', 'master', 'container', 'same-number')
+    ORDER BY other.id, theirs.scheme) linked ORDER BY array_position(ARRAY['master', 'house', 'same-number', 'same-master', 'container'], scheme), number LIMIT 100`, { consignment })
