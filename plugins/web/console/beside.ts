@@ -54,7 +54,7 @@ const rowOf = (consignment: ConsignmentView, asked: Asked, match?: Match): Besid
     const at = match ? match(filing) : declaredAs(asked.at)
     const text = at === null ? '' : withUnit(filing, at)
     const position = at === null || text === '' ? null : nearest(filing.declaration.positions, at)
-    return { text, differs: text !== '' && !sameAs(text, resolved), place: position ? rawAt(filing.message, position) : null }
+    return { text: asked.word(text), differs: text !== '' && !sameAs(text, resolved), place: position ? rawAt(filing.message, position) : null }
   })
   return { at: asked.at, label: asked.label, changed: asked.changed, resolved: asked.word(resolved), declared }
 }
