@@ -27,7 +27,7 @@ t.test('papers of one air waybill become one consignment with its houses, in whi
     t.equal(found.filter(({ kind }) => kind === 'house-air-waybill').length, 2, 'its houses are found by its number too')
     const master = found.find(({ kind }) => kind === 'air-waybill')
     const whole = (await house.ask('officer', 'GET', `/api/v1/consignments/${String(master?.['id'])}`)).body
-    t.same(rows({ body: whole }, 'linked').map(({ scheme, kind }) => `${String(scheme)} ${String(kind)}`), ['key house-air-waybill', 'key house-air-waybill'])
+    t.same(rows({ body: whole }, 'linked').map(({ scheme, kind }) => `${String(scheme)} ${String(kind)}`), ['house house-air-waybill', 'house house-air-waybill'])
     t.match(whole, { reports: ['FFM', 'FWB'], conveyance: { journey: 'ZD418' }, grossKilograms: 1240 })
     const { id: _id, versions: _versions, version: _version, received: _received, filings: _filings, linked: _linked, facts: _facts, gaps: _gaps, ...content } = whole
     contents.push(JSON.stringify(content).replaceAll(String(7700101 + index) + String((7700101 + index) % 7), 'SERIAL'))
