@@ -19,6 +19,7 @@ import { registerPlugins, type Loaded } from './host/load.ts'
 import { makeShelves, sealShelves } from './host/shelves.ts'
 import type { Actor } from './model/actor.ts'
 import { loadTexts } from './render/locale.ts'
+import { newestChange } from './store/changes.ts'
 import type { Database } from './store/database.ts'
 import { codes, listed } from './store/lists.ts'
 import { ownTables } from './store/own-tables.ts'
@@ -44,6 +45,8 @@ export interface Assembled {
   readonly actors: Actors
   readonly telling: Telling
   readonly recurring: readonly Recurring[]
+  /** A change that the lists held in memory are sure to know, with all before it. */
+  readonly since: number
   readonly api: readonly ((app: FastifyInstance) => void)[]
   as (actor: Actor, language?: string): Desk
   /** Brings the lists held in memory up to date. */
@@ -86,6 +89,7 @@ export const assemble = async (from: Ingredients): Promise<Assembled> => {
     on: (plugin, event, each, tell) => { telling.on(plugin, event, each, tell) },
     api: routes => { api.push(routes) }
   }))
+  const since = await newestChange(database.knex)
   // Only who reads messages looks codes up: the thread that answers people need not hold the lists.
   const reference = await loadReference(database, !from.parts.includes('work') ? [] : [...new Set(shelves.modes.all().flatMap(({ thing }) => thing.lists))])
   telling.on('core', 'list.changed', 'process', ({ list }) => reference.reload(list))
@@ -95,5 +99,5 @@ export const assemble = async (from: Ingredients): Promise<Assembled> => {
     tell: (event, what) => telling.tell(event, what), beat: from.beat
   }
   app.addHook('onReady', async () => { sealShelves(shelves) })
-  return { works, actors, telling, recurring, api, as, reload: reference.reload }
+  return { works, actors, telling, recurring, since, api, as, reload: reference.reload }
 }

@@ -34,11 +34,11 @@ const assembled = await assemble({
   wake: () => { wake() }, beat: doing => { pulse.beat(doing) }
 })
 await app.ready()
-const { works, telling, actors } = assembled
+const { works, telling, actors, since } = assembled
 telling.heard.on('told', (event: string, what: object) => { parentPort?.postMessage({ told: event, what }) })
 
 for (const source of works.shelves.sources.all()) await refresh(works, actors.system, source)
-const knowledge = makeKnowledge(works)
+const knowledge = makeKnowledge(works, since)
 const reader = startReader(works, knowledge, given.server, (message, place) => { parentPort?.postMessage({ reading: message, place }) })
 const everyMinutes = works.shelves.sources.all().map(source => ({ name: `source ${source.thing.id}`, cron: '*/1 * * * *', job: () => refresh(works, actors.system, source) }))
 const stopSchedule = startSchedule(works, [...assembled.recurring, ...everyMinutes])

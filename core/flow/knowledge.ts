@@ -68,8 +68,8 @@ const prepare = async (works: Works): Promise<void> => {
   }
 }
 
-/** Nothing known yet: the first `catchUp` compiles all that is published. */
-export const makeKnowledge = (works: Works): Knowledge => {
+/** Nothing known yet: the first `catchUp` compiles all that is published, and tells of lists that changed after `since`: those held in memory know what was before. */
+export const makeKnowledge = (works: Works, since = 0): Knowledge => {
   let number = -1
   let all: readonly Compiled[] = []
   let lost: readonly Gap[] = []
@@ -102,7 +102,7 @@ export const makeKnowledge = (works: Works): Knowledge => {
       if (newest === number) return
       works.beat('core catch up')
       if (number < 0) await load()
-      const changes = await changesSince(works.database.knex, Math.max(number, 0))
+      const changes = await changesSince(works.database.knex, number < 0 ? since : number)
       const profiles = [...new Set(changes.filter(({ kind }) => kind === 'profile').map(({ subject }) => subject))]
       if (number >= 0 && profiles.length > 0) await apply(profiles)
       const lists = new Set(changes.filter(({ kind }) => kind === 'list').map(({ subject }) => subject))
