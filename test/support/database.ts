@@ -4,7 +4,11 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { makeFolder } from '../../core/store/embedded.ts'
+import type { Test } from 'tap'
+import { HOUSE } from '../../core/host/house.ts'
+import { openDatabase, type Database } from '../../core/store/database.ts'
+import { makeFolder, startEmbedded } from '../../core/store/embedded.ts'
+import { migrate, type Migrations } from '../../core/store/migrate.ts'
 
 /** Where a test's own database is: a URL of a fresh one on PostgreSQL, or none and a data folder that holds a fresh embedded one. */
 export interface Place { readonly databaseUrl: string | undefined, readonly data: string, remove (): Promise<void> }
@@ -48,4 +52,21 @@ export const freshPlace = async (): Promise<Place> => {
   }
   await cp(await embeddedTemplate(), join(data, 'database'), { recursive: true })
   return { databaseUrl: undefined, data, remove: () => rm(data, { recursive: true, force: true }) }
+}
+
+/** Core's own migrations. */
+export const CORE: Migrations = { schema: 'cts', folder: join(HOUSE, 'migrations') }
+
+/** A fresh database, open, with the tables of these migrations; closed and removed when the test ends. */
+export const freshDatabase = async (t: Test, migrations: readonly Migrations[] = [CORE]): Promise<Database> => {
+  const { databaseUrl, data, remove } = await freshPlace()
+  const embedded = databaseUrl === undefined ? await startEmbedded(join(data, 'database')) : null
+  const database = openDatabase(embedded?.reach ?? { connectionString: databaseUrl ?? '' }, embedded !== null)
+  t.teardown(async () => {
+    await database.close()
+    await embedded?.close()
+    await remove()
+  })
+  await migrate(database, migrations)
+  return database
 }
