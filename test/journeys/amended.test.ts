@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 import type { Running } from '../support/server.ts'
 import { consignmentOf, rows, ruleOn, start } from './administration.ts'

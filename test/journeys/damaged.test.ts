@@ -67,7 +67,7 @@ t.test('a message that is damaged', async t => {
 
   t.test('under any name is kept under it', async t => {
     for (const [index, name] of ['../../etc/passwd', 'a\nb', 'é'.repeat(400), '\0', '💣.edi', '%', '%ZZ'].entries()) {
-      const answer = await house.server.app.inject({ method: 'POST', url: '/api/v1/messages', payload: Buffer.from(`nonsense ${index}`), headers: { authorization: 'Bearer demo-carrier', 'content-type': 'text/plain', 'x-filename': /^%/.test(name) ? name : encodeURIComponent(name) } })
+      const answer = await house.server.app.inject({ method: 'POST', url: '/api/v1/messages', payload: Buffer.from(`nonsense ${index}`), headers: { authorization: 'Bearer demo-carrier', 'content-type': 'text/plain', 'x-filename': name.startsWith('%') ? name : encodeURIComponent(name) } })
       t.equal(answer.statusCode, 202, JSON.stringify(name.slice(0, 10)))
       const message = await ask('officer', 'GET', `/api/v1/messages/${answer.json<{ id: string }>().id}`)
       t.equal(String(message.body['name']), name.slice(0, 255).replace('\0', '\ufffd'))

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { Test } from 'tap'
 import { HOUSE } from '../../core/host/house.ts'
 import { openDatabase, type Database } from '../../core/store/database.ts'
@@ -31,7 +31,7 @@ const embeddedTemplate = async (): Promise<string> => {
 const onServer = async (url: string): Promise<{ readonly url: string, drop (): Promise<void> }> => {
   const name = `cts_test_${randomBytes(6).toString('hex')}`
   const run = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: url })
+    const client = new Client({ connectionString: url })
     await client.connect()
     await client.query(sql)
     await client.end()

@@ -58,8 +58,11 @@ t.test('what is kept', async t => {
       order.push('first')
     })
     await new Promise(resolve => setTimeout(resolve, 100))
-    const second = transact(database, trx => raiseAlerts(trx, [{ target, roles: ['second'] }])).then(() => { order.push('second') })
-    await Promise.all([first, second])
+    const second = async (): Promise<void> => {
+      await transact(database, trx => raiseAlerts(trx, [{ target, roles: ['second'] }]))
+      order.push('second')
+    }
+    await Promise.all([first, second()])
     t.same(order, ['first', 'second'])
     const { rows } = await knex.raw<{ rows: { roles: string[] }[] }>('SELECT roles FROM cts.alert ORDER BY id')
     t.same(rows.map(({ roles }) => roles[0]), ['first', 'second'])

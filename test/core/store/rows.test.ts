@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 import { asKept, ask, isKeepable, json } from '../../../core/store/rows.ts'
 import { freshDatabase } from '../../support/database.ts'
