@@ -20,7 +20,7 @@ export const targetNotFound = problem('not-found', 404)
 export const stepUnknown = problem<{ readonly step: string }>('step-unknown', 404)
 export const stepNotPermitted = problem<{ readonly permission: string }>('not-permitted', 403)
 export const stepNotNow = problem<{ readonly step: string, readonly state: string }>('step-not-now', 409)
-export const decidedAlready = problem<{ readonly name: string, readonly step: string }>('decided-already', 409)
+export const decidedAlready = problem<{ readonly name: string, readonly state: string }>('decided-already', 409)
 const outcomeMissing = problem<{ readonly state: string }>('outcome-missing', 409)
 const leadsElsewhere = problem<{ readonly step: string, readonly state: string }>('step-leads-elsewhere', 500)
 
@@ -105,7 +105,7 @@ export const take = async (works: Works, actor: Actor, asked: Asked): Promise<vo
   const recorded = await transact(works.database, async trx => {
     const target = await atWork(trx, asked.target)
     if (target === null) throw targetNotFound({})
-    if (asked.version !== null && target.version !== asked.version) throw decidedAlready({ name: target.last, step: target.state })
+    if (asked.version !== null && target.version !== asked.version) throw decidedAlready({ name: target.last, state: target.state })
     const leads = target.ended ? [] : allowed(works, asked.step, target.state)
     if (leads.length === 0) throw stepNotNow({ step: asked.step, state: target.state })
     const now = new Date()
