@@ -69,7 +69,7 @@
     step.scrollIntoView({ block: 'nearest' })
     return true
   }
-  /* A digit chooses the coded reason of the open step, or its first question where it has none; then Enter does the step. */
+  /* A digit chooses the coded reason of the open step, or its first question where it has none; then Enter does the step, or what must be written is written first. */
   const choose = digit => {
     const step = $('.step[open]')
     if (!step) return false
@@ -79,7 +79,7 @@
     const option = options[digit - 1]
     if (!option) return false
     option.checked = true
-    $('button.main', step).focus()
+    ;($$('textarea[required], input[type=text][required]', step).find(field => field.value === '') || $('button.main', step)).focus()
     return true
   }
   const isField = element => element.matches('input:not([type=radio], [type=checkbox], [type=submit]), select, textarea, [contenteditable]')
