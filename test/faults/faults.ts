@@ -21,9 +21,9 @@ import { start, watch } from './start.ts'
 export interface Outcome { readonly kills: number, readonly breaches: readonly string[], readonly [more: string]: unknown }
 
 const WATCHED_MANIFESTS = 80
-/** So many kills fall on average into the time that reading one manifest takes; but a server lives for two seconds on average, or it would never read any. */
+/** So many kills fall on average into the time that reading one manifest takes; but a server lives for two seconds on average, or it would never read any, and for four at most, or a run would never end. */
 const KILLS_A_MANIFEST = 4
-const LEAST_SECONDS = 2
+const [LEAST_SECONDS, MOST_SECONDS] = [2, 4] as const
 /** A sender's line takes up to a second for so many consignments. */
 const LINE = 5000
 
@@ -74,7 +74,7 @@ const perform = async (scene: Scene): Promise<{ readonly kills: number, readonly
     const manifestSeconds = await firstRead(scene, sender, house)
     const falls: Fall[] = []
     while (falls.length < run.kills) {
-      const fall = await killSometime(scene, sender, house, { kill: falls.length, mean: Math.max(LEAST_SECONDS, manifestSeconds / KILLS_A_MANIFEST) })
+      const fall = await killSometime(scene, sender, house, { kill: falls.length, mean: Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, manifestSeconds / KILLS_A_MANIFEST)) })
       falls.push(fall)
       scene.say(told(scene, falls.length, fall))
       const again = start(scene)
