@@ -20,8 +20,9 @@ export const message: ConsolePage<typeof query> = {
       title: said(desk, 'message.title', { name: seen.name ?? seen.id.slice(0, 8) }),
       message: { ...seen, name: seen.name ?? null, reason: seen.reason ?? null, of: seen.of ?? null, issues: [] },
       format: formatName(desk, seen.format),
-      // A message refused whole has its reason above, and no list of issues to be empty.
-      refused: seen.issues.length === 0 && (seen.reason !== undefined || seen.of !== undefined),
+      waiting: seen.state === 'received',
+      // A message refused whole has its reason above, and one not read yet can have no issues: no list is shown to be empty.
+      silent: seen.issues.length === 0 && (seen.state === 'received' || seen.reason !== undefined || seen.of !== undefined),
       reading: seen.assessed < seen.consignments,
       issues: seen.issues.map(issue => ({
         severity: issue.severity, code: issue.code, text: issue.text, document: issue.document ?? null,
