@@ -11,7 +11,7 @@ import { Faults } from './host/fault.ts'
 import { HOUSE } from './host/house.ts'
 import { migrationsOf, type Loaded } from './host/load.ts'
 import { problem } from './model/problem.ts'
-import { loadReportPages } from './render/html.ts'
+import type { ReportPages } from './render/html.ts'
 import { loadTemplates } from './render/templates.ts'
 import { People, seedPeople, seedProfiles, setUpCode } from './seed.ts'
 import { openDatabase, type Database } from './store/database.ts'
@@ -64,17 +64,21 @@ const openStore = async (site: Site): Promise<Opened> => {
   return { database, reach: embedded.reach, async close () { await database.close(); await embedded.close() } }
 }
 
+/** What draws charts and paper is large: the first report waits for it, not everybody who waits for the server. */
+const loadPages = async (): Promise<ReportPages> => (await import('./render/html.ts')).loadReportPages(join(HOUSE, 'templates/report'))
+
 const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, people: People, work: () => Watched | null): Promise<Ground> => {
   const { works, actors, as } = assembled
   const folders = site.plugins.map(({ id, place }) => ({ plugin: id, folder: place.folder }))
   const { knex } = works.database
+  let pages: Promise<ReportPages> | null = null
   return {
     rules,
     administration: { name: works.locale.administration, classification: works.locale.classification, zone: works.locale.zone, language: works.locale.language, languages: works.locale.languages },
     database: works.database,
     texts: works.texts,
     templates: await loadTemplates({ core: join(HOUSE, 'templates'), plugins: folders }, works.texts),
-    reportPages: await loadReportPages(join(HOUSE, 'templates/report')),
+    reportPages: () => pages ??= loadPages(),
     pages: works.shelves.pages.all(),
     identities: works.shelves.identities.all(),
     reportPlugin: id => works.shelves.reports.get(id)?.plugin ?? null,

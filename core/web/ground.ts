@@ -40,7 +40,8 @@ export interface Ground {
   readonly database: Database
   readonly texts: Texts
   readonly templates: Templates
-  readonly reportPages: ReportPages
+  /** Loaded when the first report is asked for. */
+  reportPages (): Promise<ReportPages>
   readonly pages: readonly Of<ConsolePage>[]
   readonly identities: readonly Of<IdentityProvider>[]
   readonly reportPlugin: (id: string) => string | null

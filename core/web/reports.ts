@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Composed } from '../contract/report.ts'
 import { problem } from '../model/problem.ts'
 import { writeCsv } from '../render/csv.ts'
-import { renderPdf } from '../render/pdf.ts'
 import { contextOf, languageOf } from './context.ts'
 import type { Ground } from './ground.ts'
 
@@ -36,7 +35,8 @@ const fileName = (id: string, ending: string): string => `attachment; filename="
 const onScreen = async (ground: Ground, request: FastifyRequest, reply: FastifyReply, { report, plugin, language }: Made): Promise<FastifyReply> => {
   const reader = { language, zone: ground.administration.zone, texts: ground.texts, plugin }
   const context = await contextOf(ground, request, { id: 'report-view', plugin, path: request.url, title: ground.texts.text(plugin, language, 'title') }, {})
-  return reply.type('text/html; charset=utf-8').send(ground.templates.frame(context, ground.reportPages.write(report, reader)))
+  const pages = await ground.reportPages()
+  return reply.type('text/html; charset=utf-8').send(ground.templates.frame(context, pages.write(report, reader)))
 }
 
 const send = async (ground: Ground, request: FastifyRequest, reply: FastifyReply, made: Made): Promise<FastifyReply> => {
@@ -50,6 +50,7 @@ const send = async (ground: Ground, request: FastifyRequest, reply: FastifyReply
     administration: ground.administration.name, classification: ground.administration.classification, printedBy: request.actor.name, printedAt: new Date(),
     reference: randomUUID().slice(0, 8).toUpperCase(), language, zone: ground.administration.zone, demo: ground.rules.demo
   }
+  const { renderPdf } = await import('../render/pdf.ts')
   return reply.type('application/pdf').header('content-disposition', fileName(id, 'pdf')).send(renderPdf(report, frame, ground.texts, plugin))
 }
 
