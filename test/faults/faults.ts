@@ -74,7 +74,7 @@ const perform = async (scene: Scene): Promise<{ readonly kills: number, readonly
     const manifestSeconds = await firstRead(scene, sender, house)
     const falls: Fall[] = []
     while (falls.length < run.kills) {
-      const fall = await killSometime(scene, sender, house, { kill: falls.length, mean: Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, manifestSeconds / KILLS_A_MANIFEST)) })
+      const fall = await killSometime(scene, sender, house, { kill: falls.length, before: falls.at(-1)?.read ?? null, mean: Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, manifestSeconds / KILLS_A_MANIFEST)) })
       falls.push(fall)
       scene.say(told(scene, falls.length, fall))
       const again = start(scene)

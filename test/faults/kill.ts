@@ -13,14 +13,14 @@ export interface Fall extends Where { readonly sending: boolean, readonly unackn
 const BEFORE_ACKNOWLEDGEMENT = 15
 
 /** Waits for a moment, any being as likely as any other, and kills the house there. */
-export const killSometime = async (scene: Scene, sender: Sender, house: House, { kill, mean }: { readonly kill: number, readonly mean: number }): Promise<Fall> => {
+export const killSometime = async (scene: Scene, sender: Sender, house: House, { kill, mean, before }: { readonly kill: number, readonly mean: number, readonly before: number | null }): Promise<Fall> => {
   const began = performance.now()
   const { books } = scene
   const unacknowledged = books !== null && kill % BEFORE_ACKNOWLEDGEMENT === BEFORE_ACKNOWLEDGEMENT - 1
   const moment = unacknowledged ? committed(books, sender) : pause(waitFor(scene.chance, mean) * 1000)
   const ended = await Promise.race([moment.then(() => false), house.ended.then(() => true)])
   if (ended) breach(scene, 'the server ended by itself')
-  const where = await whereIsIt(books, underWay(sender))
+  const where = await whereIsIt(books, underWay(sender), before)
   const sending = sender.sending !== null
   scene.door.close()
   await house.kill()

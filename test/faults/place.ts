@@ -1,12 +1,12 @@
 import type { Books } from './ledger.ts'
 
 /** Where a kill falls: what was under way, the table that was just written if any, and how far the message at hand was read. */
-export interface Where { readonly place: 'nothing to do' | 'before its first batch' | 'reading between batches' | 'inside a batch' | 'committing' | 'reading', readonly table: string, readonly read: number | null }
+export interface Where { readonly place: 'nothing to do' | 'before its first batch' | 'taking a message up again' | 'reading between batches' | 'inside a batch' | 'committing' | 'reading', readonly table: string, readonly read: number | null }
 
 interface Backend { query: string, busy: boolean }
 
-/** Looks what the server does, by what the database does for it. Without a database to look at, only what is under way is known. */
-export const whereIsIt = async (books: Books | null, underWay: readonly string[]): Promise<Where> => {
+/** Looks what the server does, by what the database does for it; `before` is how far the message at hand was read when it was started. Without a database to look at, only what is under way is known. */
+export const whereIsIt = async (books: Books | null, underWay: readonly string[], before: number | null): Promise<Where> => {
   if (books === null) return { place: underWay.length > 0 ? 'reading' : 'nothing to do', table: '', read: null }
   return books.at(async ({ ask }) => {
     const backends = await ask<Backend>(`
@@ -20,6 +20,7 @@ export const whereIsIt = async (books: Books | null, underWay: readonly string[]
     if (backends.some(({ query, busy }) => busy && /^commit/i.test(query))) return { place: 'committing', table, read }
     if (busy.length > 0) return { place: 'inside a batch', table, read }
     if (read === null) return { place: 'nothing to do', table, read }
-    return { place: read === 0 ? 'before its first batch' : 'reading between batches', table, read }
+    if (read === 0) return { place: 'before its first batch', table, read }
+    return { place: read === before ? 'taking a message up again' : 'reading between batches', table, read }
   })
 }
