@@ -82,13 +82,7 @@ export const inPluginsWords = async <T>({ works: { texts }, language }: Ground, 
   } catch (error) {
     if (!isProblem(error)) throw error
     const own = (key: string): boolean => texts.has(plugin, `problems.${key}`)
-    // Fields and operators it names by its own names for them, where it has some.
-    const named = (value: string | number): string | number => {
-      const key = [`fields.${String(value).split('/').filter(part => part !== '' && part !== '*').join('.')}`, `operators.${value}`].find(one => texts.has(plugin, one))
-      return key === undefined ? value : texts.text(plugin, language, key)
-    }
-    const said = (key: string, params: Problem['params']): string =>
-      texts.text(plugin, language, `problems.${key}`, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'field' || name === 'op' ? named(value) : value])))
+    const said = (key: string, params: Problem['params']): string => texts.text(plugin, language, `problems.${key}`, params)
     const errors = error.errors.map(({ pointer, detail, params = {} }) => own(detail) ? { pointer, detail: said(detail, params) } : { pointer, detail, params })
     throw new Problem(error.type, error.status, own(error.type) ? { ...error.params, why: said(error.type, error.params) } : error.params, { cause: error, errors })
   }
