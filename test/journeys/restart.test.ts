@@ -36,20 +36,18 @@ t.test('a server that is closed and started again on its data', async t => {
   })
 
   t.test('reads on at once what was acknowledged and not read', async t => {
-    const bills = Array.from({ length: 1500 }, (_, index) => ({ number: `ABCD93${String(index).padStart(6, '0')}` }))
+    const bills = Array.from({ length: 600 }, (_, index) => ({ number: `ABCD93${String(index).padStart(6, '0')}` }))
     const id = await post(sea({ reference: 'Z2', bills }))
     await server.close()
     server = await start()
-    t.match(await read(id), { state: 'accepted', consignments: 1500, assessed: 1500 })
+    t.match(await read(id), { state: 'accepted', consignments: 600, assessed: 600 })
     const { consignment, filing } = await counts()
-    t.same({ consignment, filing }, { consignment: 1502, filing: 1502 })
+    t.same({ consignment, filing }, { consignment: 602, filing: 602 })
     const { rows } = await server.database.knex.raw<{ rows: { ordinal: number }[] }>('SELECT ordinal FROM cts.filing WHERE message = :id ORDER BY ordinal', { id })
     t.same(rows.map(({ ordinal }) => ordinal), bills.map((_, index) => index), 'each once, in its place')
   })
 
   t.test('frees what it had leased itself, and leaves to others what is theirs', async t => {
-    await server.close()
-    server = await start()
     const { knex } = server.database
     const { rows: [own] } = await knex.raw<{ rows: { leased_by: string }[] }>('SELECT DISTINCT leased_by FROM cts.message WHERE leased_by IS NOT NULL')
     const [mine, theirs] = [sea({ reference: 'Z3', bills: [{ number: 'ABCD94000001' }] }), sea({ reference: 'Z4', bills: [{ number: 'ABCD94000002' }] })]
