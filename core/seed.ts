@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
+import { Default } from '@sinclair/typebox/value'
 import type { Assembled } from './assemble.ts'
 import type { Config } from './host/config.ts'
-import { checked } from './model/checked.ts'
+import { Faults, type Fault } from './host/fault.ts'
+import type { Shelves } from './host/shelves.ts'
+import type { Roles } from './flow/works.ts'
+import { checked, faultsOf } from './model/checked.ts'
 import { ProfileDraft } from './model/profile-view.ts'
-import { problem } from './model/problem.ts'
 import { numberChange } from './store/changes.ts'
 import { transact } from './store/database.ts'
 import { journal } from './store/journal.ts'
@@ -30,8 +33,6 @@ export type People = Static<typeof People>
 /** profiles.json: profiles in force from the first start. The configuration is their author, the start publishes them; both are journaled. */
 export const Profiles = Type.Array(ProfileDraft, { default: [] })
 
-export const demoOnly = problem('demo-people', 500)
-
 /** Makes the people a demo brings; no other configuration has any default account. */
 export const seedPeople = async ({ works, actors }: Assembled, people: People): Promise<void> => {
   const provider = works.shelves.identities.all().find(({ thing }) => thing.enrol !== undefined)
@@ -43,15 +44,32 @@ export const seedPeople = async ({ works, actors }: Assembled, people: People): 
   if (people.length > 0) await journal(works.database.knex, actors.system, 'people.seeded', 'demo')
 }
 
+/** What is wrong with profiles of a configuration beyond their shape: a kind nobody brings, settings it refuses, roles that are none. */
+export const faultsOfProfiles = (drafts: Static<typeof Profiles>, shelves: Pick<Shelves, 'profiles'>, roles: Roles): readonly Fault[] => drafts.flatMap((draft, index) => {
+  const at = `profiles.json /${index}`
+  const type = shelves.profiles.get(draft.type)
+  if (type === undefined) return [{ at, says: `there is no kind of profile “${draft.type}” among the enabled plugins` }]
+  const settings: unknown = Default(type.thing.settings, structuredClone(draft.settings))
+  const wrong = faultsOf(type.thing.settings, settings)
+  const refused = wrong.length > 0 ? wrong : type.thing.refuse?.(settings as never) ?? []
+  const strangers = (draft.alert ?? []).filter(role => !Object.hasOwn(roles, role))
+  return [
+    ...refused.map(({ pointer, detail }) => ({ at: `${at}/settings${pointer}`, says: detail })),
+    ...strangers.map(role => ({ at: `${at}/alert`, says: `there is no role “${role}” in roles.json` }))
+  ]
+})
+
 /** Publishes the profiles of the configuration, once in the life of the database. */
 export const seedProfiles = async ({ works, actors }: Assembled, config: Config): Promise<void> => {
   const drafts = config.read('profiles', Profiles)
+  const faults = [...config.faults, ...faultsOfProfiles(drafts, works.shelves, works.roles)]
+  if (faults.length > 0) throw new Faults(faults)
   if (await settingOf(works.database.knex, 'profiles-seeded') !== null) return
   await transact(works.database, async trx => {
     for (const given of drafts) {
       const id = randomUUID()
       const type = works.shelves.profiles.get(given.type)
-      if (type === undefined) continue
+      if (type === undefined) throw new Error(`no plugin brings profiles of the kind ${given.type}`)
       const draft = { ...checked(ProfileDraft, given), settings: checked(type.thing.settings, given.settings) as unknown }
       await keepDraft(trx, id, 1, draft, { id: 'configuration', name: 'configuration' }, new Date())
       await setPublished(trx, id, 1, actors.system, new Date())

@@ -41,6 +41,7 @@ export const watchWork = (work: Work, database: Database, log: FastifyBaseLogger
   const gone = new Promise<void>(resolve => { stopped = resolve })
 
   const start = (): void => {
+    if (closing) return
     const pulse = new Pulse()
     let reading: string | null = null
     let fault: Error | null = null

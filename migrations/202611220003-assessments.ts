@@ -98,8 +98,6 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
   );
   CREATE TABLE cts.alert (
     id bigserial PRIMARY KEY,
-    -- an id may commit after a later one: a reader waits for all transactions before this one
-    transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
     target uuid NOT NULL REFERENCES cts.target,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     roles text[] NOT NULL

@@ -48,12 +48,6 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     attempts integer NOT NULL DEFAULT 0,
     fault text
   );
-  CREATE TABLE cts.told (
-    id uuid PRIMARY KEY,
-    event text NOT NULL,
-    what jsonb NOT NULL,
-    at timestamptz NOT NULL DEFAULT clock_timestamp()
-  );
   CREATE TABLE cts.journal (
     id bigserial PRIMARY KEY,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -68,4 +62,4 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
 `)
 
 export const down = (knex: Knex): Promise<void> => knex.raw(
-  'DROP TABLE cts.journal, cts.told, cts.job, cts.outbox, cts.setting, cts.token, cts.session, cts.person')
+  'DROP TABLE cts.journal, cts.job, cts.outbox, cts.setting, cts.token, cts.session, cts.person')

@@ -12,7 +12,7 @@ import { loadPlugins, registerPlugins, type Loaded } from '../host/load.ts'
 import { makeShelves, type Shelves } from '../host/shelves.ts'
 import { loadTexts } from '../render/locale.ts'
 import { loadTemplates } from '../render/templates.ts'
-import { People, Profiles } from '../seed.ts'
+import { faultsOfProfiles, People, Profiles } from '../seed.ts'
 import { ServerRules } from '../web/ground.ts'
 import { configFolder } from './site.ts'
 
@@ -68,14 +68,14 @@ export const faultsOfConfig = async (folder: string): Promise<readonly Fault[]> 
   config.read('locale', Locale)
   const server = config.read('server', ServerRules)
   const people = config.read('people', People)
-  config.read('profiles', Profiles)
+  const profiles = config.read('profiles', Profiles)
   const made = await shelvesOf(plugins, config)
   const folders = plugins.map(({ id, place }) => ({ plugin: id, folder: place.folder }))
   const texts = await loadTexts([{ plugin: null, folder: join(HOUSE, 'templates/locales') }])
   const drawn = await loadTemplates({ core: join(HOUSE, 'templates'), plugins: folders }, texts).then((): readonly Fault[] => [], (error: unknown) => [{ at: 'templates', says: error instanceof Error ? error.message : String(error) }])
   const secrets = !server.demo && people.some(({ password, token }) => password !== undefined || token !== undefined)
   return [
-    ...new Set([...faults, ...config.faults]), ...made.faults, ...ofWorkflow(workflow, made.shelves), ...ofRoles(roles, plugins), ...drawn,
+    ...new Set([...faults, ...config.faults]), ...made.faults, ...ofWorkflow(workflow, made.shelves), ...ofRoles(roles, plugins), ...faultsOfProfiles(profiles, made.shelves, roles), ...drawn,
     ...(secrets ? [{ at: 'people.json', says: 'gives passwords or tokens; only a demo may' }] : [])
   ]
 }
@@ -84,6 +84,6 @@ export const faultsOfConfig = async (folder: string): Promise<readonly Fault[]> 
 export const run = async ([folder]: readonly string[]): Promise<number> => {
   const faults = await faultsOfConfig(configFolder(folder))
   for (const { at, says } of faults) process.stdout.write(`${at}: ${says}\n`)
-  process.stdout.write(faults.length === 0 ? 'Nothing is wrong.\n' : `${faults.length} faults.\n`)
+  process.stdout.write(faults.length === 0 ? 'Nothing is wrong.\n' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.\n`)
   return faults.length === 0 ? 0 : 1
 }

@@ -71,6 +71,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The permission a caller needs; `'public'` for what anyone may ask, `'signed-in'` for anyone known. A route without one does not start. */
     permission?: string
+    /** The route looks at the form's token itself, because it takes the body as a stream. */
+    checksForm?: boolean
     /** For the API description. */
     summary?: string
   }

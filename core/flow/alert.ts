@@ -7,8 +7,8 @@ import { addressesOf, addressesOfPerson } from '../store/people.ts'
 import { neverTargeted, openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
 import type { Works } from './works.ts'
 
-/** An assessed consignment; `fresh` when something was found that was not known when it was last decided about. */
-export interface Assessed { readonly consignment: Consignment, readonly assessment: Assessment, readonly fresh: boolean }
+/** An assessed consignment; `fresh` when something was found that was not known when it was last decided about, `owners` whose silent lists found something new. */
+export interface Assessed { readonly consignment: Consignment, readonly assessment: Assessment, readonly isNew: boolean, readonly fresh: boolean, readonly owners: readonly string[] }
 
 const rolesOf = (works: Works, { findings, score }: Assessment): readonly string[] => {
   const roles = new Set(findings.flatMap(({ alert, only }) => only === undefined ? alert : []))
@@ -32,7 +32,7 @@ const noticeOf = (count: number, target: string, assessed: Assessed | undefined)
       plugin: null,
       subject: 'notices.alert.subject',
       text: 'notices.alert.text',
-      params: { document: assessed?.consignment.document.number ?? '–', why: assessed?.assessment.findings[0]?.title ?? '–', lane: assessed?.assessment.lane ?? 'amber' },
+      params: { document: assessed?.consignment.document.number ?? '–', why: assessed?.assessment.findings.find(({ only }) => only === undefined)?.title ?? '–', lane: assessed?.assessment.lane ?? 'amber' },
       link: `/targets/${target}`,
       language: null
     }
@@ -41,8 +41,8 @@ const noticeOf = (count: number, target: string, assessed: Assessed | undefined)
 /** What a silent list says reaches its owner and nobody else: no target, no score, no sign in the queue. */
 const tellOwners = async (works: Works, trx: Knex.Transaction, assessed: readonly Assessed[], now: Date): Promise<void> => {
   const schemes = works.shelves.notifiers.all().map(({ thing }) => thing.scheme)
-  for (const { consignment, assessment } of assessed.filter(({ fresh }) => fresh)) {
-    for (const owner of new Set(assessment.findings.flatMap(({ only }) => only ?? []))) {
+  for (const { consignment, owners } of assessed) {
+    for (const owner of owners) {
       const addresses = await addressesOfPerson(trx, owner, schemes)
       const params = { document: consignment.document.number ?? '–' }
       await putOut(trx, addresses.map(({ address, language }) => ({ address, notice: { plugin: null, subject: 'notices.silent.subject', text: 'notices.silent.text', params, link: `/consignments/${consignment.id}`, language } })), now)
@@ -64,17 +64,19 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
     office: each.consignment.office ?? null,
     due: dueOf(works, each.consignment),
     roles: rolesOf(works, each.assessment),
-    mayOpen: each.fresh
-  })).filter(({ roles }) => roles.length > 0)
+    mayOpen: each.fresh,
+    isNew: each.isNew
+  // A target that is open already follows its consignment, whether anybody is still to be alerted of it or not.
+  })).filter(({ roles, isNew }) => roles.length > 0 || !isNew)
   if (alerting.length === 0) return []
   // What was found while a consignment was cancelled, or before anybody was to be alerted of it, was never decided about.
-  const undecided = await neverTargeted(trx, alerting.filter(({ mayOpen }) => !mayOpen).map(({ consignment }) => consignment))
-  const { opened } = await openTargets(trx, works.workflow.start, alerting.map(each => ({ ...each, mayOpen: each.mayOpen || undecided.has(each.consignment) })), now)
-  if (opened.size === 0) return []
+  const undecided = await neverTargeted(trx, alerting.filter(({ mayOpen, roles }) => !mayOpen && roles.length > 0).map(({ consignment }) => consignment))
+  const { opened, joined } = await openTargets(trx, works.workflow.start, alerting.map(each => ({ ...each, mayOpen: each.roles.length > 0 && (each.mayOpen || undecided.has(each.consignment)) })), now)
   const raised = alerting.flatMap(({ consignment, roles }) => {
-    const target = opened.get(consignment)
+    const target = opened.get(consignment) ?? joined.get(consignment)
     return target === undefined ? [] : [{ target, roles, consignment }]
   })
+  if (raised.length === 0) return []
   await countTargets(trx, [...opened.keys()])
   const roles = [...new Set(raised.flatMap(each => each.roles))]
   const addresses = await addressesOf(trx, roles, works.shelves.notifiers.all().map(({ thing }) => thing.scheme))

@@ -2,7 +2,6 @@ import type { Desk } from '../contract/desk.ts'
 import { assessmentOf, findingsOf } from '../store/assessments.ts'
 import { cargoPage, cargoRows, linkedTo, versionsOf } from '../store/cargo-views.ts'
 import { consignmentsById } from '../store/consignments.ts'
-import type { Facts } from '../model/finding.ts'
 import { filingById, filingsOf } from '../store/filings.ts'
 import { versionInForce } from '../store/profiles.ts'
 import { factsFor, idOf, inWords, look, notFound, type Ground } from './desk-ground.ts'
@@ -28,7 +27,7 @@ export const cargoDesk = (ground: Ground): Pick<Desk, 'consignments' | 'consignm
       score: row.score,
       findings: inWords(ground, findings),
       gaps: [...assessment?.gaps ?? []],
-      facts: factsFor(ground, assessment?.facts ?? {}) as Facts,
+      facts: factsFor(ground, assessment?.facts ?? {}),
       versions: (await versionsOf(trx, id)).map(version => ({ ...version, made: version.made.toISOString() })),
       filings: [...filings],
       linked: (await linkedTo(trx, id)).map(({ number, ...other }) => number === null ? other : { ...other, number }),
@@ -39,12 +38,12 @@ export const cargoDesk = (ground: Ground): Pick<Desk, 'consignments' | 'consignm
     const found = await filingById(trx, idOf(filing))
     return found === null ? null : { declaration: found.declaration, position: placeOf(found.declaration, pointer) ?? null }
   }),
-  explain: (profile, asked) => look(ground, 'profiles.read', 'profile.explained', profile, async trx => {
+  explain: (profile, asked) => look(ground, 'consignments.read', 'profile.explained', profile, async trx => {
     const [consignment] = await consignmentsById(trx, [idOf(asked)])
     const record = await versionInForce(trx, idOf(profile))
     const type = record === null ? undefined : ground.works.shelves.profiles.get(record.type)
     if (consignment === undefined || record === null || type === undefined) throw notFound({})
-    const facts = factsFor(ground, (await assessmentOf(trx, consignment.id))?.facts ?? {}) as Facts
+    const facts = factsFor(ground, (await assessmentOf(trx, consignment.id))?.facts ?? {})
     const { version: _version, ...content } = consignment
     return type.thing.explain({ profile: record.profile, version: record.version, settings: record.settings as never }, content, facts)
   })

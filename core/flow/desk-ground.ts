@@ -3,6 +3,8 @@ import type { Actor } from '../model/actor.ts'
 import { may } from '../model/actor.ts'
 import type { FoundView } from '../model/consignment-view.ts'
 import type { Found } from '../model/assessment.ts'
+import type { Facts } from '../model/finding.ts'
+import { withoutOnly } from '../model/only.ts'
 import { isProblem, problem, Problem } from '../model/problem.ts'
 import { journal } from '../store/journal.ts'
 import { transact } from '../store/database.ts'
@@ -60,16 +62,9 @@ export const idOf = (text: string): string => {
 /** The asker's id where he is a person, for what a person may have: targets, alerts. */
 export const personOf = ({ actor }: Ground): string | null => UUID.test(actor.id) ? actor.id : null
 
-/** Facts without what is for another person only: whatever an enricher marks with `only`. */
-export const factsFor = ({ actor }: Ground, facts: unknown): unknown => {
-  const theirs = (value: unknown): boolean => typeof value === 'object' && value !== null && 'only' in value && typeof value.only === 'string' && value.only !== actor.id
-  const kept = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.filter(item => !theirs(item)).map(kept)
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).filter(([, inner]) => !theirs(inner)).map(([name, inner]) => [name, kept(inner)]))
-  }
-  return kept(facts)
-}
+/** Facts as the reader may see them. */
+export const factsFor = ({ actor }: Ground, facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).map(([enricher, said]) => [enricher, withoutOnly(said, actor.id)]))
 
 /** Findings the reader may see, with their sentences in his language. */
 export const inWords = ({ works, language, actor }: Ground, findings: readonly Found[]): FoundView[] =>

@@ -9,7 +9,7 @@ import { cargoPage, cargoRows } from '../store/cargo-views.ts'
 import { numberChange } from '../store/changes.ts'
 import { consignmentsById } from '../store/consignments.ts'
 import { newestVersion, keepDraft, profileViews, setPublished, setRetired } from '../store/profiles.ts'
-import { act, demand, idOf, look, notFound, type Ground } from './desk-ground.ts'
+import { act, demand, factsFor, idOf, look, notFound, type Ground } from './desk-ground.ts'
 import { factsOf } from '../store/assessments.ts'
 
 const profileTypeUnknown = problem<{ readonly type: string }>('profile-type-unknown', 400)
@@ -70,8 +70,8 @@ const rehearsed = async (ground: Ground, trx: Knex, id: string, span: Span, most
     const ids = page.items.map(({ id }) => id)
     const facts = await factsOf(trx, ids)
     for (const { version: _version, ...consignment } of await consignmentsById(trx, ids)) {
-      const hits = [...assessor.assess(consignment, facts.get(consignment.id) ?? {})]
-      if (hits.some(hit => 'finding' in hit)) matched.push(consignment.id)
+      const hits = [...assessor.assess(consignment, factsFor(ground, facts.get(consignment.id) ?? {}))]
+      if (hits.some(hit => 'finding' in hit && (hit.finding.only === undefined || hit.finding.only === ground.actor.id))) matched.push(consignment.id)
     }
     seen += ids.length
     if (page.next === null) break
@@ -102,7 +102,7 @@ export const profileDesk = (ground: Ground): Pick<Desk, 'profileTypes' | 'profil
     await keepDraft(trx, id, before.version + 1, draft, ground.actor, now)
     return { subject: id, answer: await one(ground, trx, id) }
   }),
-  rehearse: (id, span, most = 5000) => look(ground, 'profiles.read', 'profile.rehearsed', id, trx => rehearsed(ground, trx, idOf(id), span, most)),
+  rehearse: (id, span, most = 5000) => look(ground, 'consignments.read', 'profile.rehearsed', id, trx => rehearsed(ground, trx, idOf(id), span, most)),
   publish: asked => act(ground, 'profiles.publish', 'profile.published', async (trx, now) => {
     const id = idOf(asked)
     const profile = await one(ground, trx, id)

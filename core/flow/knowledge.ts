@@ -5,7 +5,7 @@ import { published, type ProfileRecord } from '../store/profiles.ts'
 import type { Works } from './works.ts'
 
 /** All published profiles of one type, compiled together. */
-interface Compiled {
+export interface Compiled {
   readonly plugin: string
   readonly type: string
   readonly assessor: Assessor<unknown> | null

@@ -53,13 +53,17 @@ const incomingOf = (works: Works, batch: Batch, modes: readonly string[]) => (it
   }
 }
 
-/** What makes two findings the same for the officer who decided: profile, words and place. */
-const sameness = ({ profile, version, reason, params, evidence }: Found): string => canonical([profile, version, reason, params ?? {}, evidence])
+/** What makes two findings the same for the officer who decided: profile, reason, the words it rests on and their place in the consignment. Figures grow by themselves and say nothing new. */
+const sameness = ({ profile, reason, params = {}, evidence }: Found): string => {
+  const words = Object.fromEntries(Object.entries(params).filter(([, value]) => typeof value === 'string' && !/^[\d.,\s-]+$/.test(value)))
+  return canonical([profile, reason, words, evidence.filter(at => !at.startsWith('/facts/'))])
+}
 
-const isFresh = (changed: Changed, findings: readonly Found[], before: readonly Found[]): boolean => {
-  if (changed.isNew) return true
+/** What was found that was not known when it was last decided about. */
+const freshOf = (changed: Changed, findings: readonly Found[], before: readonly Found[]): readonly Found[] => {
+  if (changed.isNew) return findings
   const known = new Set(before.map(sameness))
-  return findings.some(finding => !known.has(sameness(finding)))
+  return findings.filter(finding => !known.has(sameness(finding)))
 }
 
 /** Facts, findings, score and lane of changed consignments, and the targets they open. `onlyAgain`: their content stands, only what is in force has changed. */
@@ -83,7 +87,11 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
   return alert(works, trx, changed.flatMap((each, index) => {
     const assessment = assessments[index]
     if (assessment === undefined || each.consignment.cancelled === true) return []
-    return [{ consignment: each.consignment, assessment, fresh: isFresh(each, assessment.findings, before.get(each.consignment.id) ?? []) }]
+    const fresh = freshOf(each, assessment.findings, before.get(each.consignment.id) ?? [])
+    return [{
+      consignment: each.consignment, assessment, isNew: each.isNew,
+      fresh: each.isNew || fresh.some(({ only }) => only === undefined), owners: [...new Set(fresh.flatMap(({ only }) => only ?? []))]
+    }]
   }), now)
 }
 

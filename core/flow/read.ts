@@ -17,6 +17,7 @@ export const WAIT = Symbol('wait')
 // The embedded database serves one transaction at a time: a shorter batch lets whoever looks at a page in between.
 const BATCH = 500
 const BATCH_EMBEDDED = 100
+const MOST_LOOSE = 2000
 
 type Reason = NonNullable<MessageRecord['reason']>
 type Fate = 'fresh' | { readonly earlier: string, readonly content: string | null }
@@ -80,9 +81,10 @@ const begun = async (reading: Reading, report: Report): Promise<typeof WAIT | un
   reading.fate = 'fresh'
   if (report.reference === undefined) return undefined
   const { works: { database }, message } = reading
+  // Whoever keeps it first has it: another server may be reading the same reference now.
+  await keepTransmission(database.knex, message.sender, report.reference, message.id, null)
   const known = await transmissionOf(database.knex, message.sender, report.reference)
-  if (known === null) await keepTransmission(database.knex, message.sender, report.reference, message.id, null)
-  else if (known.message !== message.id) {
+  if (known !== null && known.message !== message.id) {
     if (!known.read) return WAIT
     reading.fate = { earlier: known.message, content: known.content }
   }
@@ -152,7 +154,7 @@ export const read = async (works: Works, knowledge: Knowledge, message: MessageR
       // What is behind the cursor is kept already.
       if (reading.passed++ >= message.place) reading.items.push(parsed.item)
     } else if ('loose' in parsed && reading.passed >= message.place) reading.issues.push(parsed.loose)
-    if (reading.items.length >= most && !await reading.flush()) return undefined
+    if ((reading.items.length >= most || reading.issues.length >= MOST_LOOSE) && !await reading.flush()) return undefined
     // Alone means that what stood before is kept, whatever the next one does.
     if (message.alone && !await reading.settle()) return undefined
   }

@@ -50,7 +50,10 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
       if (await read(works, knowledge, message) === WAIT) await ask(works.database.knex, `UPDATE cts.message SET leased_until = clock_timestamp() + interval '1 second' WHERE id = :id`, { id: message.id })
       failures.delete(message.id)
     } catch (error) {
-      if (passing(error)) throw error
+      if (passing(error)) {
+        await ask(works.database.knex, 'UPDATE cts.message SET leased_until = NULL WHERE id = :id', { id: message.id }).catch(() => {}) // The lease ends by itself if even this fails.
+        throw error
+      }
       failures.set(message.id, await failed(works, message, failures.get(message.id), error))
     } finally {
       watched(null, 0)
@@ -64,7 +67,8 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
       // Beside the reading: a mail server that answers late must not keep manifests waiting.
       delivering = deliver(works).catch((error: unknown) => { works.log.error({ err: error }, 'notices could not be delivered; they are tried again') }).finally(() => { delivering = null })
     }
-    return busy || await sweep() > 0
+    // A batch of what a change concerns after each message: a busy day must not put a new name off.
+    return await sweep() > 0 || busy
   }
   const loop = async (): Promise<void> => {
     while (!stopping) {

@@ -6,6 +6,7 @@ import type { Accepted, Incoming } from '../contract/channel.ts'
 import { problem } from '../model/problem.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { journal } from '../store/journal.ts'
 import { keepMessage, PART } from '../store/messages.ts'
 
 /** A message without a byte. */
@@ -60,9 +61,13 @@ export const receive = async (receiving: Receiving, incoming: Incoming, channel:
   const spooled = await spool(receiving.spool, incoming.bytes, receiving.mostBytes)
   try {
     if (spooled.size === 0) throw messageEmpty({})
-    const { id, duplicate } = await transact(receiving.database, trx => keepMessage(trx, {
-      id: randomUUID(), sender: incoming.sender, channel, name: incoming.name?.slice(0, 255), mediaType: incoming.mediaType?.slice(0, 127), sha256: spooled.sha256, size: spooled.size
-    }, parts(spooled.file)))
+    const { id, duplicate } = await transact(receiving.database, async trx => {
+      const kept = await keepMessage(trx, {
+        id: randomUUID(), sender: incoming.sender, channel, name: incoming.name?.slice(0, 255), mediaType: incoming.mediaType?.slice(0, 127), sha256: spooled.sha256, size: spooled.size
+      }, parts(spooled.file))
+      await journal(trx, { id: incoming.sender, name: incoming.sender }, kept.duplicate ? 'message.resent' : 'message.received', kept.id, { channel })
+      return kept
+    })
     if (!duplicate) receiving.wake()
     return { message: id, duplicate }
   } finally {

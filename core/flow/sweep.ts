@@ -7,23 +7,22 @@ import { assessAll } from './pipeline.ts'
 import type { Works } from './works.ts'
 
 const BATCH = 500
+const AGAIN_MS = 300_000
 
 /** What has not arrived yet, or may still be held: a change of what is in force concerns it. */
 const OPEN = `NOT cancelled AND version > 0 AND (arrival > clock_timestamp() - interval '1 day' OR (arrival IS NULL AND received > clock_timestamp() - interval '30 days'))`
 
-/** How many consignments no assessment covers: neither the sets in force nor a sweep that is still to come. */
-export const UNASSESSED = `state = 'unassessed' AND version > 0`
-
 /** Makes what assesses again, a batch a call, whatever is open and was assessed before the newest change. A call resolves with how many it took; none when all is covered. */
 export const makeSweep = (works: Works, knowledge: Knowledge): () => Promise<number> => {
   let watermark = -1
-  let retried = false
+  let again = 0
   return async () => {
     await knowledge.catchUp()
-    if (!retried) {
-      // What could not be done may be possible since this process was started: a plugin mended, a server reached.
+    if (Date.now() > again) {
+      // What could not be done may be possible by now: a plugin mended, a server reached. Nothing stays incomplete longer than it must.
       await ask(works.database.knex, `UPDATE cts.consignment SET covered = -1 WHERE state = 'incomplete' AND ${OPEN}`)
-      retried = true
+      again = Date.now() + AGAIN_MS
+      watermark = -1
     }
     const change = knowledge.change()
     if (change === watermark) return 0

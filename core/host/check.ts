@@ -1,4 +1,4 @@
-import { KindGuard, Type, type TObject } from '@sinclair/typebox'
+import { Type, type TObject } from '@sinclair/typebox'
 import { CONTRACT, type Plugin } from '../contract/plugin.ts'
 import { checkOf, faultsOf } from '../model/checked.ts'
 import type { Fault } from './fault.ts'
@@ -39,6 +39,3 @@ export const checkOptions = (key: string, schema: TObject, options: unknown): re
       says: detail === 'Unexpected property' ? `there is no option “${name}”${near === undefined ? '' : `; did you mean “${near}”?`}` : detail
     }
   })
-
-/** Whether a schema is an object's, as every card's must be. */
-export const isObjectSchema = (schema: unknown): schema is TObject => KindGuard.IsObject(schema)

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { HOUSE } from './house.ts'
 
@@ -34,6 +34,3 @@ export const findPlugin = (key: string, administration: string): Place | null =>
 
 /** What a plugin's Postgres schema is called: `profile/watch-list` keeps its tables in `profile_watch_list`. */
 export const schemaOf = (plugin: string): string => plugin.replace(/[^a-z0-9]+/g, '_').slice(0, 60)
-
-/** What a folder of a plugin is called in messages to people. */
-export const shortName = (place: Place): string => basename(place.folder)

@@ -89,11 +89,6 @@ export const freeLeases = async (knex: Knex, server: string): Promise<void> => {
 export const atCursor = async (trx: Knex, id: string, place: number): Promise<MessageRecord | null> =>
   (await ask<MessageRecord>(trx, 'SELECT * FROM cts.message WHERE id = :id AND place = :place AND NOT read FOR UPDATE', { id, place }))[0] ?? null
 
-/** Counts an attempt to read on from where the cursor stands; it is set back whenever the cursor moves. */
-export const countAttempt = async (knex: Knex, id: string): Promise<void> => {
-  await knex.raw('UPDATE cts.message SET attempts = attempts + 1 WHERE id = ?', [id])
-}
-
 /** What one batch adds to its message. */
 export interface Progress { readonly place: number, readonly consignments: number, readonly assessed: number, readonly errors: number, readonly warnings: number, readonly mode: string | null }
 

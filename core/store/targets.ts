@@ -21,7 +21,7 @@ export const targetOf = (row: TargetRecord): Target => ({
 })
 
 /** What an assessment asks of the targets: opened where none is open and something new was found, joined where one is. */
-export interface Alerting { readonly mayOpen: boolean, readonly consignment: string, readonly lane: string, readonly score: number, readonly office: string | null, readonly due: Date | null, readonly roles: readonly string[] }
+export interface Alerting { readonly mayOpen: boolean, readonly isNew: boolean, readonly consignment: string, readonly lane: string, readonly score: number, readonly office: string | null, readonly due: Date | null, readonly roles: readonly string[] }
 
 /** Which of some consignments were never a target. */
 export const neverTargeted = async (trx: Knex, consignments: readonly string[]): Promise<ReadonlySet<string>> => consignments.length === 0
@@ -30,20 +30,20 @@ export const neverTargeted = async (trx: Knex, consignments: readonly string[]):
     SELECT asked.consignment FROM unnest(:consignments::uuid[]) AS asked(consignment)
     WHERE NOT EXISTS (SELECT FROM cts.target t WHERE t.consignment = asked.consignment)`, { consignments })).map(({ consignment }) => consignment))
 
-/** Opens targets, or joins the one that is open; resolves with which were opened and which got stronger. */
+/** Opens targets, or brings the one that is open up to its consignment; resolves with which were opened, and which were joined by something new: their version moves on, so that nobody decides about what he has not seen. */
 export const openTargets = async (trx: Knex, state: string, alerting: readonly Alerting[], now: Date): Promise<{ readonly opened: ReadonlyMap<string, string>, readonly joined: ReadonlyMap<string, string> }> => {
   const inserted = await insertMany<{ id: string, consignment: string }>(trx, 'cts.target',
     ['id', 'consignment', 'version', 'state', 'lane', 'score', 'office', 'due', 'opened'],
-    alerting.filter(({ mayOpen }) => mayOpen).map(({ roles: _roles, mayOpen: _mayOpen, ...each }) => ({ ...each, id: randomUUID(), version: 1, state, opened: now })),
+    alerting.filter(({ mayOpen }) => mayOpen).map(({ roles: _roles, mayOpen: _mayOpen, isNew: _isNew, ...each }) => ({ ...each, id: randomUUID(), version: 1, state, opened: now })),
     'ON CONFLICT (consignment) WHERE ended IS NULL DO NOTHING RETURNING id, consignment')
   const opened = new Map(inserted.map(({ id, consignment }) => [consignment, id]))
-  const rest = alerting.filter(({ consignment }) => !opened.has(consignment))
+  const rest = alerting.filter(({ consignment, isNew }) => !opened.has(consignment) && !isNew)
   if (rest.length === 0) return { opened, joined: new Map() }
-  const joined = await ask<{ id: string, consignment: string }>(trx, `
-    UPDATE cts.target t SET lane = r.lane, score = r.score, due = r.due, office = coalesce(r.office, t.office)
-    FROM jsonb_to_recordset(:rows::jsonb) AS r(consignment uuid, lane text, score real, due timestamptz, office text)
-    WHERE t.consignment = r.consignment AND t.ended IS NULL RETURNING t.id, t.consignment`, { rows: json(rest) })
-  return { opened, joined: new Map(joined.map(({ id, consignment }) => [consignment, id])) }
+  const joined = await ask<{ id: string, consignment: string, fresh: boolean }>(trx, `
+    UPDATE cts.target t SET lane = r.lane, score = r.score, due = r.due, office = coalesce(r.office, t.office), version = t.version + (CASE WHEN r."mayOpen" THEN 1 ELSE 0 END)
+    FROM jsonb_to_recordset(:rows::jsonb) AS r(consignment uuid, lane text, score real, due timestamptz, office text, "mayOpen" boolean)
+    WHERE t.consignment = r.consignment AND t.ended IS NULL RETURNING t.id, t.consignment, r."mayOpen" AS fresh`, { rows: json(rest) })
+  return { opened, joined: new Map(joined.filter(({ fresh }) => fresh).map(({ id, consignment }) => [consignment, id])) }
 }
 
 const ALERTS = 7_310_772

@@ -30,7 +30,7 @@ const fieldOf = (body: unknown, name: string): unknown => typeof body === 'objec
 export const demandOwnForm = (request: FastifyRequest, token: unknown): void => {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw formForged({})
-  if (!same(token, csrfOf(request))) throw formForged({})
+  if ((request.session ?? request.visitor) === null || !same(token, csrfOf(request))) throw formForged({})
 }
 
 /** Who may not is turned away before a byte of what he sends is read. What a browser's session would change must come from a page of ours; a token is sent by no browser on its own. */
@@ -43,9 +43,10 @@ export const guardRequests = (app: FastifyInstance): void => {
     throw signInFirst({})
   })
   app.addHook('preHandler', async (request: FastifyRequest) => {
-    const multipart = request.headers['content-type']?.startsWith('multipart/') === true
-    const byBrowser = request.session !== null || request.visitor !== null
-    if (UNSAFE.has(request.method) && request.routeOptions.config.permission !== undefined && byBrowser && !multipart && request.headers.authorization === undefined) {
+    const { permission, checksForm } = request.routeOptions.config
+    // Whoever came by a token is no browser that another site could use; everybody else shows a form of ours, signed in or not.
+    const byToken = request.session === null && request.actor.kind !== 'system'
+    if (UNSAFE.has(request.method) && permission !== undefined && checksForm !== true && !byToken) {
       demandOwnForm(request, request.headers['x-csrf-token'] ?? fieldOf(request.body, 'csrf'))
     }
   })

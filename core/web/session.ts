@@ -50,7 +50,8 @@ export const knowCallers = (app: FastifyInstance, houseNow: () => Ground): void 
   })
 }
 
-const visit = (ground: Ground, request: FastifyRequest, reply: FastifyReply): void => {
+/** Gives a browser a secret of its own before it has signed in, so that its first form can be told from a stranger's. */
+export const visit = (ground: Ground, request: FastifyRequest, reply: FastifyReply): void => {
   if (request.visitor !== null) return
   request.visitor = randomBytes(24).toString('base64url')
   reply.setCookie('visitor', request.visitor, cookie(ground))

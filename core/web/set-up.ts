@@ -8,7 +8,8 @@ import { transact } from '../store/database.ts'
 import { allPeople, hashOf, keepPerson, settingOf, signInName, useSetting } from '../store/people.ts'
 import { contextOf, languageOf } from './context.ts'
 import type { Ground } from './ground.ts'
-import { shownOf } from './problem.ts'
+import { shownOf, type ShownJson } from './problem.ts'
+import { visit } from './session.ts'
 
 const codeWrong = problem('set-up-code-wrong', 403)
 const setUpAlready = problem('set-up-already', 409)
@@ -17,10 +18,22 @@ const Form = Type.Object({
   code: Type.String({ minLength: 1 }), subject: Type.String({ minLength: 1, maxLength: 100 }), name: Type.String({ minLength: 1, maxLength: 200 }), password: Type.String({ minLength: 1 })
 })
 
+const enrolling = (ground: Ground) => ground.identities.find(({ thing }) => thing.enrol !== undefined)
+
+/** What is wrong with a password is said by whoever keeps it. */
+const inProvidersWords = (ground: Ground, language: string, shown: ShownJson): ShownJson => {
+  const plugin = enrolling(ground)?.plugin ?? null
+  const errors = shown.errors.map(error => ground.texts.has(plugin, `problems.${error.detail}`)
+    ? { ...error, detail: ground.texts.text(plugin, language, `problems.${error.detail}`, error.params ?? {}) }
+    : error)
+  return { ...shown, errors }
+}
+
 const draw = async (ground: Ground, request: FastifyRequest, reply: FastifyReply, error?: unknown): Promise<FastifyReply> => {
+  visit(ground, request, reply)
   const title = ground.texts.text(null, languageOf(ground, request), 'set-up.title')
   const context = await contextOf(ground, request, { id: 'set-up', plugin: '', path: '/set-up', title }, {})
-  const wrong = error === undefined ? {} : { problem: shownOf(ground, request, error) }
+  const wrong = error === undefined ? {} : { problem: inProvidersWords(ground, languageOf(ground, request), shownOf(ground, request, error)) }
   return reply.code(error === undefined ? 200 : isProblem(error) ? error.status : 500).type('text/html; charset=utf-8').send(ground.templates.page(null, 'layout/set-up', { ...context, ...wrong }))
 }
 
@@ -31,7 +44,7 @@ const setUp = async (ground: Ground, given: unknown): Promise<void> => {
   const people = await allPeople(ground.database.knex)
   if (typeof kept !== 'string' || people.some(({ kind, active }) => kind === 'person' && active)) throw setUpAlready({})
   if (!timingSafeEqual(Buffer.from(kept), Buffer.from(hashOf(code)))) throw codeWrong({})
-  const provider = ground.identities.find(({ thing }) => thing.enrol !== undefined)
+  const provider = enrolling(ground)
   await provider?.thing.enrol?.(subject, { password })
   await transact(ground.database, async trx => {
     // Of two who send the code at once, one uses it up.

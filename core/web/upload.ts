@@ -19,7 +19,7 @@ const receiveAll = async (ground: Ground, request: FastifyRequest): Promise<read
     own = true
   }
   if (request.headers['x-csrf-token'] !== undefined) demand(request.headers['x-csrf-token'])
-  for await (const part of request.parts({ limits: { fileSize: ground.rules.mostMegabytes * 1e6, files: 100, fields: 10 } })) {
+  for await (const part of request.parts({ limits: { fileSize: ground.rules.mostMegabytes * 1e6 + 1, files: 100, fields: 10 } })) {
     if (part.type === 'field') {
       if (part.fieldname === 'csrf') demand(part.value)
       continue
@@ -41,6 +41,6 @@ const answer = (request: FastifyRequest, reply: FastifyReply, items: readonly Br
 
 /** Files brought in by hand, several at once; each is acknowledged only when it is kept. */
 export const uploadRoutes = (app: FastifyInstance, ground: Ground): void => {
-  app.post('/upload', { config: { permission: 'messages.submit' }, schema: { response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), duplicate: Type.Boolean() })) }) }, hide: true } },
+  app.post('/upload', { config: { permission: 'messages.submit', checksForm: true }, schema: { response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), duplicate: Type.Boolean() })) }) }, hide: true } },
     async (request, reply) => answer(request, reply, await receiveAll(ground, request)))
 }

@@ -39,7 +39,12 @@ t.test('a house of one’s own', async t => {
   t.teardown(async () => { await server.close(); await place.remove() })
   const code = server.setUpCode ?? ''
   const given = { code, subject: 'amina', name: 'Amina Otieno', password: 'seven green turtles swim' }
-  const setUp = (fields: Readonly<Record<string, string>>) => server.app.inject({ method: 'POST', url: '/set-up', ...form(fields) })
+  const setUp = async (fields: Readonly<Record<string, string>>) => {
+    const page = await server.app.inject({ url: '/set-up', headers: { accept: 'text/html' } })
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+    const cookies = Object.fromEntries(page.cookies.map(({ name, value }) => [name, value]))
+    return server.app.inject({ method: 'POST', url: '/set-up', ...form({ ...fields, csrf }), cookies })
+  }
 
   t.test('has nobody in it, and no token of the demo opens it', async t => {
     t.same(await peopleOf(server), [])
