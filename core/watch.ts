@@ -7,6 +7,7 @@ import { startThread } from './store/thread.ts'
 import { Pulse } from './pulse.ts'
 
 const MOST_DEATHS = 3
+const IDLE_MS = 10_000
 
 /** What the working thread is started with, but for its pulse. */
 export interface Work { readonly folder: string, readonly data: string, readonly embedded: boolean, readonly server: string, readonly mostBytes: number, readonly level: string, readonly reach: unknown, readonly hangSeconds: number }
@@ -50,11 +51,12 @@ export const watchWork = (work: Work, database: Database, log: FastifyBaseLogger
     const current = startThread(new URL('./work-thread.ts', import.meta.url), { ...work, pulse: pulse.memory }, { heapMegabytes: 512 })
     thread = current
     const watch = setInterval(() => {
-      // It beats every second even when there is nothing to do: silence is a hang, whatever it was last about.
+      // It beats even when there is nothing to do, about once a second: silence is a hang, whatever it was last about.
+      const patience = work.hangSeconds * 1000 + (pulse.doing === '' ? IDLE_MS : 0)
       if (pulse.beats !== beats || !alive) {
         beats = pulse.beats
         since = Date.now()
-      } else if (Date.now() - since > work.hangSeconds * 1000) {
+      } else if (Date.now() - since > patience) {
         log.error({ doing: pulse.doing }, 'the working thread hangs; it is ended and started anew')
         void current.terminate()
       }

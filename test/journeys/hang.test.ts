@@ -17,13 +17,13 @@ t.test('a profile type that loops for ever over one consignment', { timeout: 110
   const poison = await house.ask('carrier', 'POST', '/api/v1/messages', sea({ reference: 'L1', bills: [{ number: 'ABCD10000001' }, { number: 'ABCD10000002', goods: 'POISON' }, { number: 'ABCD10000003' }] }))
   const next = await house.ask('carrier', 'POST', '/api/v1/messages', sea({ reference: 'L2', bills: [{ number: 'ABCD10000004' }] }))
 
-  const read = await until(() => messageOf(house, poison.body['id']), ({ state }) => state === 'quarantined', 60)
+  const read = await until(() => messageOf(house, poison.body['id']), ({ state }) => state === 'quarantined', 90)
   t.match(read, { state: 'quarantined', reason: String }, 'it is set aside, not tried for ever')
   t.match(read['reason'], /1/, 'the place is named: one declaration before it was read')
   t.match(await consignmentOf(house, 'ABCD10000001'), { state: 'assessed' }, 'what stood before it is kept')
   t.equal(await consignmentOf(house, 'ABCD10000002'), null)
 
-  const after = await until(() => messageOf(house, next.body['id']), ({ state }) => state === 'accepted', 10)
+  const after = await until(() => messageOf(house, next.body['id']), ({ state }) => state === 'accepted', 15)
   t.match(after, { state: 'accepted', assessed: 1 }, 'the next message is read')
   t.equal((await house.ask(null, 'GET', '/health')).status, 200)
   t.same(rows(await house.ask('officer', 'GET', '/api/v1/messages?state=quarantined')).map(({ id }) => id), [poison.body['id']], 'and it is found in its list')
