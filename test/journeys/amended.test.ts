@@ -72,7 +72,7 @@ const targetsOf = async (house: Running, number: string): Promise<readonly Recor
 }
 
 t.test('a new version', async t => {
-  const house = await start(t, { files: { 'profiles.json': [ruleOn(['rosewood']), ruleOn(['ivory'])] } })
+  const house = await start(t, { files: { 'profiles.json': [ruleOn(['rosewood']), ruleOn(['ivory']), ruleOn(['pangolin'])] } })
   const bill = { number: 'ABCD60000001', goods: 'ROSEWOOD LOGS' }
   await house.send(sea({ reference: 'N1', bills: [bill] }))
 
@@ -101,5 +101,16 @@ t.test('a new version', async t => {
     t.equal((await targetsOf(house, bill.number)).filter(({ state }) => state === 'proposed').length, 0)
     await house.send(sea({ reference: 'N5', prepared: '202612011200', function: '5', bills: [{ ...bill, goods: 'ROSEWOOD LOGS, ROUGH, WITH IVORY' }] }))
     t.equal((await targetsOf(house, bill.number)).filter(({ state }) => state === 'proposed').length, 1)
+  })
+
+  t.test('that brings something new to an open target alerts again, and nobody decides about what he has not seen', async t => {
+    const before = await alertsOf(house)
+    await house.send(sea({ reference: 'N6', prepared: '202612011300', function: '5', bills: [{ ...bill, goods: 'ROSEWOOD LOGS, ROUGH, WITH IVORY AND PANGOLIN' }] }))
+    const [target, ...others] = (await targetsOf(house, bill.number)).filter(({ state }) => state === 'proposed')
+    t.match(target, { version: 2, findings: { length: 3 } })
+    t.equal(others.length, 0)
+    t.equal(await alertsOf(house), before + 1)
+    const late = await house.ask('officer', 'POST', `/api/v1/targets/${String(target?.['id'])}/steps/review?version=1`, { reason: 'known-operator' })
+    t.match(late, { status: 409, body: { type: 'decided-already' } })
   })
 })
