@@ -1,4 +1,4 @@
-import { Pool, types as its, type CustomTypesConfig } from 'pg'
+import { Pool, types as its, type ClientBase, type CustomTypesConfig } from 'pg'
 import type { Reach } from '../../core/store/embedded.ts'
 
 /** The database as the checker sees it: one moment of it, asked in plain SQL and never by what the server asks with. */
@@ -12,20 +12,24 @@ export interface Books {
   close (): Promise<void>
 }
 
-// Counts come as numbers.
 const INT8 = 20
-const types = { getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => oid === INT8 ? Number : its.getTypeParser(oid, format as 'text') }
+
+/** Types by which counts come as numbers. */
+export const counting = { getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => oid === INT8 ? Number : its.getTypeParser(oid, format as 'text') } as CustomTypesConfig
+
+/** Asks through one connection, within whatever transaction it is in. */
+export const ledgerOf = (client: ClientBase): Ledger => ({ ask: async (sql, values = []) => (await client.query(sql, [...values])).rows })
 
 /** Opens the books of a database. */
 export const openBooks = (reach: Reach): Books => {
-  const pool = new Pool({ ...reach, application_name: 'ledger', max: 3, types: types as CustomTypesConfig })
+  const pool = new Pool({ ...reach, application_name: 'ledger', max: 3, types: counting })
   pool.on('error', () => {}) // the embedded database ends with its server
   return {
     async at (look) {
       const client = await pool.connect()
       try {
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-        const found = await look({ ask: async (sql, values = []) => (await client.query(sql, [...values])).rows })
+        const found = await look(ledgerOf(client))
         await client.query('COMMIT')
         client.release()
         return found

@@ -32,75 +32,90 @@ export interface Sender {
 /** What happens to a sender, told as it happens. */
 export interface Told { ended (sent: Sent): Promise<void>, breach (says: string): void }
 
-/** Starts sending. `next` makes a manifest; `seconds` is the longest a line takes for one. */
-export const startSender = (receiver: Receiver, next: () => Promise<Cargo>, told: Told, { chance, seconds }: { readonly chance: Chance, readonly seconds: number }): Sender => {
-  const sent: Sent[] = []
-  const counts = { lost: 0, committedUnacknowledged: 0, askedAgain: 0 }
-  let sending: string | null = null
-  let deaf = false
-  let most = 2
-  let finishing = false
+/** Chance, and the longest a line takes for one manifest. */
+export interface Line { readonly chance: Chance, readonly seconds: number }
+
+/** Starts sending; `next` makes a manifest. */
+export const startSender = (receiver: Receiver, next: () => Promise<Cargo>, told: Told, line: Line): Sender => {
+  const state: State = { sent: [], counts: { lost: 0, committedUnacknowledged: 0, askedAgain: 0 }, sending: null, deaf: false, most: 2, finishing: false }
   let acknowledged: () => void = () => {}
   const firstAcknowledged = new Promise<void>(resolve => { acknowledged = resolve })
-
-  /** The same bytes may be sent however often: what stands already answers with its first id. */
-  const compare = (one: Sent, known: string | null | undefined, answer: Acknowledged): void => {
-    const first = one.id ?? known
-    if (first === undefined) return
-    if (answer.duplicate !== (first !== null)) told.breach(`message ${one.number} was answered with duplicate ${String(answer.duplicate)}, and ${first === null ? 'was not there' : 'was there'}`)
-    if (first !== null && answer.id !== first) told.breach(`message ${one.number} was answered with ${answer.id}, its first id is ${first}`)
-  }
-  const send = async (one: Sent): Promise<void> => {
-    const address = await receiver.address()
-    const known = one.tries === 0 ? null : await receiver.known(one.cargo.sha256)
-    if (one.id === null && known !== null && known !== undefined) counts.committedUnacknowledged++
-    one.tries++
-    sending = one.cargo.sha256
-    const answer = await post(address, one.cargo.bytes, chance() * seconds).catch((error: unknown) => { told.breach(String(error)); return null })
-    const heard = !deaf
-    deaf = false
-    sending = null
-    if (answer === null || !heard) {
-      counts.lost++
-      return
-    }
-    compare(one, known, answer)
-    one.id = answer.id
-    acknowledged()
-  }
-  const lookAt = async (open: readonly Sent[]): Promise<void> => {
-    for (const one of open) {
-      if (one.id === null || !await receiver.ended(one.id)) continue
-      one.ended = true
-      await told.ended(one)
-    }
-  }
   const step = async (): Promise<void> => {
+    const { sent } = state
     const open = sent.filter(({ ended }) => !ended)
     const waiting = open.find(({ id }) => id === null)
     const [before] = sent.filter(({ id }) => id !== null).slice(-1)
-    if (waiting !== undefined) await send(waiting)
-    else if (!finishing && (open.length < most || deaf)) {
-      most = chance() < 0.3 ? 1 : 2
+    if (waiting !== undefined) {
+      await send(state, receiver, told, line, waiting)
+      if (waiting.id !== null) acknowledged()
+    } else if (!state.finishing && (open.length < state.most || state.deaf)) {
+      state.most = line.chance() < 0.3 ? 1 : 2
       sent.push({ number: sent.length + 1, cargo: await next(), id: null, ended: false, tries: 0 })
-    } else if (before !== undefined && chance() < 0.01) {
-      counts.askedAgain++
-      await send(before)
+    } else if (before !== undefined && line.chance() < 0.01) {
+      state.counts.askedAgain++
+      await send(state, receiver, told, line, before)
     } else await pause(200)
-    await lookAt(open)
+    await lookAt(receiver, told, open)
   }
-  const isDone = (): boolean => finishing && sent.every(({ ended }) => ended)
+  const isDone = (): boolean => state.finishing && state.sent.every(({ ended }) => ended)
   const running = (async () => { while (!isDone()) await step() })()
   running.catch((error: unknown) => { told.breach(error instanceof Error ? error.stack ?? error.message : String(error)) })
   return {
-    sent,
-    counts,
+    sent: state.sent,
+    counts: state.counts,
     firstAcknowledged,
-    get sending () { return sending },
-    sendDeaf: () => { deaf = true },
+    get sending () { return state.sending },
+    sendDeaf: () => { state.deaf = true },
     async finish () {
-      finishing = true
+      state.finishing = true
       await running
     }
+  }
+}
+
+interface State {
+  readonly sent: Sent[]
+  readonly counts: { lost: number, committedUnacknowledged: number, askedAgain: number }
+  sending: string | null
+  /** The next acknowledgement is lost on the way. */
+  deaf: boolean
+  /** So many manifests are under way at most. */
+  most: number
+  finishing: boolean
+}
+
+const send = async (state: State, receiver: Receiver, told: Told, { chance, seconds }: Line, one: Sent): Promise<void> => {
+  const address = await receiver.address()
+  const known = one.tries === 0 ? null : await receiver.known(one.cargo.sha256)
+  if (one.id === null && known !== null && known !== undefined) state.counts.committedUnacknowledged++
+  one.tries++
+  state.sending = one.cargo.sha256
+  const answer = await post(address, one.cargo.bytes, chance() * seconds).catch((error: unknown) => { told.breach(String(error)); return null })
+  state.sending = null
+  const heard = !state.deaf
+  state.deaf = false
+  if (answer === null || !heard) {
+    state.counts.lost++
+    return
+  }
+  for (const says of differences(one, known, answer)) told.breach(says)
+  one.id = answer.id
+}
+
+/** The same bytes may be sent however often: what stands already answers with its first id. */
+const differences = (one: Sent, known: string | null | undefined, answer: Acknowledged): readonly string[] => {
+  const first = one.id ?? known
+  if (first === undefined) return []
+  return [
+    ...(answer.duplicate === (first !== null) ? [] : [`message ${one.number} was answered with duplicate ${String(answer.duplicate)}, and ${first === null ? 'was not there' : 'was there'}`]),
+    ...(first === null || answer.id === first ? [] : [`message ${one.number} was answered with ${answer.id}, its first id is ${first}`])
+  ]
+}
+
+const lookAt = async (receiver: Receiver, told: Told, open: readonly Sent[]): Promise<void> => {
+  for (const one of open) {
+    if (one.id === null || !await receiver.ended(one.id)) continue
+    one.ended = true
+    await told.ended(one)
   }
 }
