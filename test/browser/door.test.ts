@@ -40,7 +40,7 @@ else {
       const page = await enter('officer', { script })
       await page.goto('/messages?state=accepted')
       await running.server.database.knex.raw('UPDATE cts.session SET seen = seen - interval \'1 day\'')
-      await page.locator('nav').getByText('Profiles', { exact: true }).click()
+      await page.locator('nav').getByRole('link', { name: 'Profiles', exact: true }).click()
       t.equal(new URL(page.url()).pathname, '/sign-in')
       await signIn(page, 'officer')
       t.equal(new URL(page.url()).pathname, '/profiles')

@@ -31,7 +31,7 @@ else {
     })
 
     t.test(`the queue gives a reason before a target is opened, ${how}`, async t => {
-      await page.locator('nav').getByText('Targets', { exact: true }).click()
+      await page.locator('nav').getByRole('link', { name: 'Targets', exact: true }).click()
       const row = page.locator('tbody tr', { hasText: 'WORK1B' }).first()
       t.match(await row.innerText(), /Goods description contains/)
       await row.locator('td a').first().click()
