@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, lstatSync } from 'node:fs'
 import { mkdir, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { HOUSE } from '../host/house.ts'
+import { runTests, testFiles } from './test-files.ts'
 
-/** Runs the tests of a plugin outside this folder by this installation's tap, without network; resolves with tap's exit code. */
-export const run = async ([dir = '', ...more]: readonly string[]): Promise<number> => {
+/** Runs the tests of a plugin outside this folder by this installation's tap, without network; resolves with the exit code. */
+export const run = async ([dir = '']: readonly string[]): Promise<number> => {
   const folder = resolve(dir)
   if (dir === '' || !existsSync(join(folder, 'package.json'))) {
     process.stderr.write(dir === '' ? 'cts test DIR: name the folder of a plugin.\n' : `cts test: there is no plugin in ${folder}: a package.json is missing.\n`)
@@ -19,9 +18,7 @@ export const run = async ([dir = '', ...more]: readonly string[]): Promise<numbe
     return 2
   }
   await linkHouse(folder)
-  const tests = spawn(process.execPath, [join(tap, 'dist/esm/run.mjs'), ...FLAGS, `--node-arg=--import=${import.meta.resolve('tsx')}`, ...more], { cwd: folder, stdio: 'inherit' })
-  const [code] = await once(tests, 'exit')
-  return typeof code === 'number' ? code : 1
+  return runTests(await testFiles(folder), folder)
 }
 
 /**
@@ -38,9 +35,6 @@ export const linkHouse = async (folder: string): Promise<void> => {
     await symlink(target, path, 'junction')
   }
 }
-
-// As .taprc of this installation has them: tap's own way to read TypeScript gives way to tsx.
-const FLAGS = ['--plugin=!@tapjs/typescript', '--include=**/*.test.ts', '--exclude=**/node_modules/**', '--disable-coverage', '--allow-empty-coverage', '--timeout=300']
 
 /** The folder of an npm package as this installation has it; null where it has none: what only tests need may be left out of it. */
 const folderOfPackage = (name: string): string | null => {
