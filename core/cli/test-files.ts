@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -21,18 +22,17 @@ interface Ran { readonly file: string, readonly code: number, readonly output: s
 
 const figure = (output: string, name: string): number => Number(new RegExp(`^# \\{ total: .*\\b${name}: (\\d+)`, 'm').exec(output)?.[1] ?? 0)
 
-const runOne = (file: string, cwd: string): Promise<Ran> => new Promise(resolve => {
+const runOne = async (file: string, cwd: string): Promise<Ran> => {
   const parts: Buffer[] = []
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file], { cwd, env: { ...process.env, TAP_TIMEOUT: String(SECONDS) }, stdio: ['ignore', 'pipe', 'pipe'] })
   const late = setTimeout(() => { child.kill('SIGKILL') }, (SECONDS + 60) * 1000)
   child.stdout.on('data', (part: Buffer) => { parts.push(part) })
   child.stderr.on('data', (part: Buffer) => { parts.push(part) })
-  child.once('close', code => {
-    clearTimeout(late)
-    const output = Buffer.concat(parts).toString()
-    resolve({ file, code: code ?? 1, output, pass: figure(output, 'pass'), fail: figure(output, 'fail'), skip: figure(output, 'skip') })
-  })
-})
+  const [code] = await once(child, 'close')
+  clearTimeout(late)
+  const output = Buffer.concat(parts).toString()
+  return { file, code: typeof code === 'number' ? code : 1, output, pass: figure(output, 'pass'), fail: figure(output, 'fail'), skip: figure(output, 'skip') }
+}
 
 /**
  * Runs tap's test files, each in a process of its own, and says what came of all; resolves with the exit code.
