@@ -43,7 +43,7 @@ export const visit = async (t: Test, wishes: { readonly samples?: boolean, reado
     async sit (who, seat = {}) {
       const storageState = who === null ? undefined : sessions.get(who)
       const context = await browser.newContext({ ...contextOf(url, seat), ...storageState === undefined ? {} : { storageState } })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(20_000)
       hear(context, url, heard)
       const page = await context.newPage()
       await page.goto(storageState === undefined ? '/sign-in' : '/')
