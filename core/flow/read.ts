@@ -16,7 +16,7 @@ export const WAIT = Symbol('wait')
 
 // The embedded database serves one transaction at a time: a shorter batch lets whoever looks at a page in between.
 const BATCH = 500
-const BATCH_EMBEDDED = 100
+const BATCH_EMBEDDED = 60
 const MOST_LOOSE = 2000
 
 type Reason = NonNullable<MessageRecord['reason']>
