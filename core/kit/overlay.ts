@@ -33,8 +33,23 @@ export const supplemented = <D extends Document>(first: D, other: D): D => ({
   customs: distinct([...first.customs, ...other.customs])
 })
 
+/** What two senders say of one document: the first one's figures and places, and every party and goods item that either names, so that neither hides what the other declared. */
+export const alongside = <D extends Document>(first: D, other: D): D => ({
+  ...supplemented(first, other),
+  parties: both(first.parties, other.parties),
+  goods: both(first.goods, other.goods)
+})
+
+/** What stands of one document: each sender's own reports supplement each other in the order given, then what the senders say stands side by side. */
+export const together = <D extends Document>(standings: readonly { readonly sender: string, readonly declaration: D }[], nothing: D): D => {
+  const senders = [...new Set(standings.map(({ sender }) => sender))]
+  const [first = nothing, ...others] = senders.map(one => standings.filter(({ sender }) => sender === one).map(({ declaration }) => declaration).reduce(supplemented))
+  return others.reduce(alongside, first)
+}
+
 interface Document {
   readonly totals: Totals
+  readonly goods: readonly object[]
   readonly parties: readonly { readonly role?: string, readonly roleDeclared?: string }[]
   readonly equipment: readonly { readonly number?: string }[]
   readonly handling: readonly string[]
@@ -51,6 +66,18 @@ const withoutUnits = <T extends Totals>({ ...totals }: T, { mass, volume }: Tota
   if (volume !== undefined) delete totals.volumeUnit
   return totals
 }
+
+/** Items of both; one that differs in nothing but case, spaces and what only one of them fills in is one. */
+const both = <T extends object>(first: readonly T[], other: readonly T[]): T[] => [...first, ...other.filter(item => !first.some(said => agree(said, item)))]
+
+const agree = (said: object, item: object): boolean => {
+  const known = new Map<string, unknown>(Object.entries(said))
+  return Object.entries(item).every(([name, value]: [string, unknown]) => isSilent(value) || name === 'line' || sameText(known.get(name)) === sameText(value))
+}
+
+const isSilent = (value: unknown): boolean => value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+const sameText = (value: unknown): string => (JSON.stringify(value) ?? '').toUpperCase().replace(/\s+/g, ' ')
 
 const roleOf = ({ role, roleDeclared }: Document['parties'][number]): string => role ?? roleDeclared ?? ''
 

@@ -1,6 +1,6 @@
 import {
-  arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, locodeOf, normalAirWaybill, only,
-  said, standingOf, streamsOf, supplemented, utcOf, type Consignment, type Declaration, type Filing, type Home, type Lookup
+  alongside, arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, locodeOf, normalAirWaybill, only,
+  said, standingOf, streamsOf, supplemented, together, utcOf, type Consignment, type Declaration, type Filing, type Home, type Lookup
 } from 'wco-cts'
 import { dated } from './dated.ts'
 import { manifestOf } from './manifest.ts'
@@ -11,14 +11,18 @@ import { flightOf, kindOf } from './waybill.ts'
 export const mergeWaybill = (filings: readonly Filing[], lookup: Lookup, home: Home): Omit<Consignment, 'id'> => {
   const standings = streamsOf(filings.map(dated), streamOf).flatMap(stream => {
     const standing = standingOf(stream, putting, prepared => utcOf(prepared, 'UTC'))
-    return standing ? [{ ...standing, kind: stream[0]?.report.kind ?? '', sender: stream[0]?.sender ?? '' }] : []
+    const [sent] = stream
+    return standing && sent ? [{ ...standing, kind: sent.report.kind, sender: sent.sender, flight: carriageOf(sent) }] : []
   }).sort(byPrecedence)
   const alive = standings.filter(({ cancelled }) => !cancelled)
   const counted = alive.length > 0 ? alive : standings
-  const flights = counted.filter(({ kind }) => MANIFESTS.includes(kind)).map(({ declaration }) => declaration)
-  const [first = emptyDeclaration(), ...others] = counted.filter(({ kind }) => !MANIFESTS.includes(kind)).map(({ declaration }) => declaration)
+  const flights = streamsOf(counted.filter(({ kind }) => MANIFESTS.includes(kind)), ({ flight }) => flight).map(reports => together(reports, emptyDeclaration()))
+  const papers = counted.filter(({ kind }) => !MANIFESTS.includes(kind))
+  // A waybill describes its goods better than its own sender's manifest; what another carrier's manifest calls them is not hidden by it.
+  const theirs = counted.filter(({ kind, sender }) => MANIFESTS.includes(kind) && !papers.some(paper => paper.sender === sender)).flatMap(({ declaration }) => declaration.goods)
+  const paper = papers.length === 0 ? emptyDeclaration() : alongside(together(papers, emptyDeclaration()), { ...emptyDeclaration(), goods: theirs })
   return {
-    ...resolved(carried(others.reduce(supplemented, first), manifestOf(flights, place => placeOf(lookup)(place)?.startsWith(home.country) ?? false)), lookup, home),
+    ...resolved(carried(paper, manifestOf(flights, place => placeOf(lookup)(place)?.startsWith(home.country) ?? false)), lookup, home),
     ...(alive.length === 0 ? { cancelled: true } : {}),
     senders: eachSaid(filings.map(({ sender }) => sender)).sort(),
     reports: eachSaid(filings.map(({ report }) => report.kind)).sort()
@@ -26,8 +30,9 @@ export const mergeWaybill = (filings: readonly Filing[], lookup: Lookup, home: H
 }
 
 /** Manifests of one flight replace each other; those of other flights carry other parts of the waybill. */
-const streamOf = ({ report, sender, declaration, received }: Filing): string =>
-  [report.kind, sender, ...(MANIFESTS.includes(report.kind) ? [flightOf(declaration, new Date(received)) ?? '', codeOf(declaration.loading) ?? ''] : [])].join('\n')
+const streamOf = (filing: Filing): string => [filing.report.kind, filing.sender, MANIFESTS.includes(filing.report.kind) ? carriageOf(filing) : ''].join('\n')
+
+const carriageOf = ({ declaration, received }: Filing): string => [flightOf(declaration, new Date(received)) ?? '', codeOf(declaration.loading) ?? ''].join('\n')
 
 const MANIFESTS = ['FFM', 'XFFM']
 // The waybill before the list of houses; whatever else names it between them.
@@ -37,8 +42,9 @@ const rankOf = (kind: string): number => PAPERS.includes(kind) ? PAPERS.indexOf(
 
 interface Ranked { readonly kind: string, readonly sender: string, readonly prepared: string | null }
 
+/** Of one sender's reports of one rank, what he prepared last; a date that somebody wrote never puts him before another sender. */
 const byPrecedence = (a: Ranked, b: Ranked): number =>
-  rankOf(a.kind) - rankOf(b.kind) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind) || compare(a.sender, b.sender)
+  rankOf(a.kind) - rankOf(b.kind) || compare(a.sender, b.sender) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind)
 
 const compare = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0
 

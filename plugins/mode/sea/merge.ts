@@ -1,20 +1,19 @@
 import {
   arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, locodeOf, normalShip, only, said,
-  standingOf, streamsOf, supplemented, utcOf, type Consignment, type Declaration, type Filing, type Home, type Lookup
+  standingOf, streamsOf, together, utcOf, type Consignment, type Declaration, type Filing, type Home, type Lookup
 } from 'wco-cts'
 import { kindOf } from './bill.ts'
 import { putting } from './united.ts'
 
-/** All filings of one bill as one consignment. What a sender says in one kind of report stands for itself; reports fill what others leave open. */
+/** All filings of one bill as one consignment. What a sender says in one kind of report stands for itself; his reports fill what others of his leave open, and nobody hides what another sender declared. */
 export const mergeBill = (filings: readonly Filing[], lookup: Lookup, home: Home): Omit<Consignment, 'id'> => {
   const standings = streamsOf(filings, ({ report, sender }) => `${report.kind}\n${sender}`).flatMap(stream => {
     const standing = standingOf(stream, putting, prepared => utcOf(prepared, 'UTC'))
     return standing ? [{ ...standing, kind: stream[0]?.report.kind ?? '', sender: stream[0]?.sender ?? '' }] : []
   }).sort(byPrecedence)
   const alive = standings.filter(({ cancelled }) => !cancelled)
-  const [first = emptyDeclaration(), ...others] = (alive.length > 0 ? alive : standings).map(({ declaration }) => declaration)
   return {
-    ...resolved(others.reduce(supplemented, first), lookup, home),
+    ...resolved(together(alive.length > 0 ? alive : standings, emptyDeclaration()), lookup, home),
     ...(alive.length === 0 ? { cancelled: true } : {}),
     senders: eachSaid(filings.map(({ sender }) => sender)).sort(),
     reports: eachSaid(filings.map(({ report }) => report.kind)).sort()
@@ -27,9 +26,9 @@ interface Ranked { readonly kind: string, readonly sender: string, readonly prep
 const MANIFESTS = ['CUSCAR', '309', 'Awmds']
 const rankOf = (kind: string): number => (MANIFESTS.indexOf(kind) + MANIFESTS.length + 1) % (MANIFESTS.length + 1)
 
-/** Manifests first, then what was prepared last; names decide the rest, so that the order of arrival never does. */
+/** Manifests first; of one sender's, what he prepared last. Names decide the rest: neither the order of arrival nor a date that somebody wrote puts one sender before another. */
 const byPrecedence = (a: Ranked, b: Ranked): number =>
-  rankOf(a.kind) - rankOf(b.kind) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind) || compare(a.sender, b.sender)
+  rankOf(a.kind) - rankOf(b.kind) || compare(a.sender, b.sender) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind)
 
 const compare = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0
 

@@ -59,6 +59,25 @@ t.test('lines of one manifest for several ULDs are summed, and a part sent again
   t.match(merged, { packages: 13, grossKilograms: 13, equipment: [{ number: 'PMC1ZD' }, { number: 'PMC2ZD' }] })
 })
 
+t.test('nobody hides what another sender declared, whatever date he writes', async t => {
+  const carrier = filed('XFWB', waybill(), 1, { report: report('XFWB', { prepared: '2026-03-01T08:00:00Z' }) })
+  const stranger = filed('XFWB', waybill({ parties: [{ role: 'consignee', name: 'Clean Hands Ltd', identifiers: [], contacts: [] }], goods: [{ description: 'BOOKS', commodity: [], dangerous: [], equipment: [] }] }), 2,
+    { sender: 'zz-stranger', report: report('XFWB', { prepared: '2026-12-31T08:00:00Z' }) })
+  const merged = merge(carrier, stranger)
+  t.same(merged.parties.map(({ name }) => name), ['Nordmeer Handel GmbH', 'Demo Imports Ltd', 'Clean Hands Ltd'])
+  t.same(merged.goods.map(({ description }) => description), ['PUMP PARTS', 'BOOKS'])
+})
+
+t.test('a forwarder’s waybill does not hide what the airline’s manifest calls the goods', async t => {
+  const merged = merge(filed('FWB', waybill({ goods: [{ description: 'BOOKS', commodity: [], dangerous: [], equipment: [] }] }), 1, { sender: 'forwarder-1' }), filed('FFM', line(), 2))
+  t.same(merged.goods.map(({ description }) => description), ['BOOKS', 'PUMP PARTS'])
+  t.same(merge(filed('FWB', waybill(), 1, { sender: 'forwarder-1' }), filed('FFM', line(), 2)).goods.length, 1)
+})
+
+t.test('one flight that two senders manifest carries its pieces once', async t => {
+  t.match(merge(filed('FFM', line(), 1), filed('FFM', line(), 2, { sender: 'handler-1' })), { packages: 12, grossKilograms: 300 })
+})
+
 t.test('a newer waybill takes the place of the older', async t => {
   const newer = merge(filed('FWB', waybill(), 1), filed('FWB', waybill({ goods: [], totals: {} }), 2))
   t.same([newer.goods, newer.grossKilograms], [[], undefined])

@@ -117,6 +117,24 @@ t.test('reports of other senders fill what is open, in whatever order they arriv
   t.same(merge(...days([agent, carrier])), merged)
 })
 
+t.test('nobody hides what another sender declared, whatever date he writes', async t => {
+  const carrier = filed(bill(), 1, { prepared: '2026-02-01T08:00' })
+  const stranger = filed(bill({
+    parties: [{ role: 'consignee', name: 'Clean Hands Ltd', identifiers: [], contacts: [] }],
+    goods: [{ description: 'SPARE PARTS', commodity: [], dangerous: [], equipment: [] }]
+  }), 2, { prepared: '2026-12-31T23:59' }, { sender: 'zz-stranger' })
+  const merged = merge(carrier, stranger)
+  t.same(merged.parties.filter(({ role }) => role === 'consignee').map(({ name }) => name), ['Demo Imports Ltd', 'Clean Hands Ltd'])
+  t.same(merged.goods.map(({ description }) => description), ['CERAMIC TILES', 'SPARE PARTS'])
+  t.equal(merged.grossKilograms, 18500, 'figures are those of one sender')
+  t.same(merge(...days([stranger, carrier])), merged)
+})
+
+t.test('what two senders say alike is said once', async t => {
+  const merged = merge(filed(bill()), filed(bill({ parties: bill().parties.map(party => ({ ...party, name: party.name?.toLowerCase() ?? '' })) }), 2, {}, { sender: 'agent-2' }))
+  t.same([merged.parties.length, merged.goods.length, merged.equipment.length], [3, 1, 1])
+})
+
 t.test('whatever is declared, a consignment comes of it', async () => {
   const word = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('', ' ', '-5', '1e9', 'KGM', 'ZZDEM', '2026-02-31', '2026-03-01T18:00', '9'.repeat(30), 'SAME AS CONSIGNEE', 'change', 'cancel', 'delete'))
   const maybe = { requiredKeys: [] as [] }
