@@ -4,6 +4,7 @@ import type { ConsignmentRow, ConsignmentView } from '../model/consignment-view.
 import type { Declaration } from '../model/declaration.ts'
 import type { Position } from '../model/issue.ts'
 import type { EntryDraft, EntryView, ListDraft, ListView } from '../model/list-view.ts'
+import type { PersonDraft, PersonView, TokenDraft, TokenView } from '../model/person-view.ts'
 import type { MessageRow, MessageState, MessageView } from '../model/message-view.ts'
 import type { ProfileDraft, ProfileView } from '../model/profile-view.ts'
 import type { TargetRow, TargetView } from '../model/target-view.ts'
@@ -46,7 +47,6 @@ export interface TargetMatch extends Paging {
 }
 
 export interface JournalRow { readonly at: Date, readonly actor: string, readonly actorName: string, readonly action: string, readonly subject: string }
-export interface PersonView { readonly id: string, readonly subject: string, readonly name: string, readonly roles: readonly string[], readonly offices: readonly string[], readonly mail: string | null, readonly language: string | null, readonly active: boolean }
 export interface SourceView { readonly id: string, readonly list: string, readonly feeds: string, readonly loaded: Date | null, readonly entries: number, readonly fault: string | null }
 /** An alert as it is told live: which target, why in a sentence, and what it is about. */
 export interface AlertEvent { readonly id: string, readonly target: string, readonly consignment: string, readonly at: Date, readonly lane: string, readonly score: number, readonly document: string | null, readonly text: string }
@@ -95,12 +95,12 @@ export interface Desk {
   profiles (match?: { readonly state?: string | undefined }): Promise<readonly ProfileView[]>
   profile (id: string): Promise<ProfileView>
   draft (profile: ProfileDraft): Promise<ProfileView>
-  /** A new version, as a draft; the published one stays in force until this one is published. */
-  revise (id: string, profile: ProfileDraft): Promise<ProfileView>
+  /** A new version, as a draft; the published one stays in force until this one is published. Refused with 409 `newer-version`, naming who drafted it, when `version` is no longer the newest; without a version, the one that stands. */
+  revise (id: string, profile: ProfileDraft, version?: number): Promise<ProfileView>
   /** Matches a draft would have had on consignments received in the span, at most `most` of them looked at. */
   rehearse (id: string, span: Span, most?: number): Promise<{ readonly seen: number, readonly matched: number, readonly examples: readonly ConsignmentRow[] }>
-  /** Refused to the officer who drafted it. */
-  publish (id: string): Promise<ProfileView>
+  /** Puts in force the version that was looked at. Refused to the officer who drafted it, and with 409 `newer-version` when another was drafted meanwhile; without a version, the newest. */
+  publish (id: string, version?: number): Promise<ProfileView>
   retire (id: string): Promise<ProfileView>
 
   // lists
@@ -121,9 +121,22 @@ export interface Desk {
 
   // people and the house
   people (): Promise<readonly PersonView[]>
-  addPerson (person: { readonly subject: string, readonly name: string, readonly roles: readonly string[], readonly mail?: string, readonly proof?: Readonly<Record<string, string>> }): Promise<PersonView>
+  person (id: string): Promise<PersonView>
+  /** What an account can be given here: the roles and the languages of the administration. */
+  grantable (): { readonly roles: readonly string[], readonly languages: readonly string[] }
+  addPerson (person: PersonDraft): Promise<PersonView>
+  /** Refused for one's own account. */
   grant (person: string, roles: readonly string[], offices: readonly string[]): Promise<PersonView>
+  /** Ends the sessions and tokens of the account at once; it stays, and its work with it. */
   dismissPerson (person: string): Promise<void>
+  readmitPerson (person: string): Promise<PersonView>
+  /** Sets a first secret anew: whoever forgot his signs in with it and has to change it. His sessions end. */
+  resetProof (person: string, proof: Readonly<Record<string, string>>): Promise<PersonView>
+  /** Tokens of a carrier or a system, newest first. */
+  tokens (person: string): Promise<readonly TokenView[]>
+  /** The secret is told this once: only a hash of it is kept. */
+  issueToken (person: string, token: TokenDraft): Promise<{ readonly token: TokenView, readonly secret: string }>
+  endToken (person: string, token: string): Promise<void>
   sources (): Promise<readonly SourceView[]>
   refresh (source: string): Promise<void>
   status (): Promise<Status>

@@ -8,7 +8,7 @@ import { ProfileDraft, type ProfileView } from '../model/profile-view.ts'
 import { cargoPage, cargoRows } from '../store/cargo-views.ts'
 import { numberChange } from '../store/changes.ts'
 import { consignmentsById } from '../store/consignments.ts'
-import { newestVersion, keepDraft, profileViews, setPublished, setRetired } from '../store/profiles.ts'
+import { keepDraft, lockProfile, newestVersion, profileViews, setPublished, setRetired } from '../store/profiles.ts'
 import { act, demand, factsFor, idOf, look, notFound, type Ground } from './desk-ground.ts'
 import { factsOf } from '../store/assessments.ts'
 
@@ -17,6 +17,7 @@ const profileRefused = problem<{ readonly count: number }>('profile-refused', 40
 const profileTypeFixed = problem<{ readonly type: string }>('profile-type-fixed', 409)
 const publishOwn = problem('publish-own', 403)
 const publishedAlready = problem('published-already', 409)
+const newerVersion = problem<{ readonly version: number, readonly name: string }>('newer-version', 409)
 const retiredAlready = problem('retired-already', 409)
 const roleUnknown = problem<{ readonly role: string }>('role-unknown', 400)
 
@@ -58,6 +59,19 @@ const one = async (ground: Ground, knex: Knex, id: string): Promise<ProfileView>
   return view
 }
 
+/** A profile locked against others; refused where its newest version is not the one the asker had before him. */
+const held = async (ground: Ground, trx: Knex, id: string, shown: number): Promise<ProfileView> => {
+  await lockProfile(trx, id)
+  const newest = await one(ground, trx, id)
+  if (shown < newest.version) throw newerVersion({ version: newest.version, name: newest.authorName })
+  if (shown > newest.version) throw notFound({})
+  return newest
+}
+
+/** The version the asker had before him, or where he says none the one that stands as he asks. */
+const shownOf = async (ground: Ground, trx: Knex, id: string, version: number | undefined): Promise<number> =>
+  version ?? (await one(ground, trx, id)).version
+
 const rehearsed = async (ground: Ground, trx: Knex, id: string, span: Span, most: number): ReturnType<Desk['rehearse']> => {
   const record = await newestVersion(trx, id)
   const type = record === null ? undefined : ground.works.shelves.profiles.get(record.type)
@@ -94,18 +108,18 @@ export const profileDesk = (ground: Ground): Pick<Desk, 'profileTypes' | 'profil
     await keepDraft(trx, subject, 1, judged(ground, given), ground.actor, now)
     return { subject, answer: await one(ground, trx, subject) }
   }),
-  revise: (asked, given) => act(ground, 'profiles.draft', 'profile.revised', async (trx, now) => {
+  revise: (asked, given, version) => act(ground, 'profiles.draft', 'profile.revised', async (trx, now) => {
     const id = idOf(asked)
-    const before = await one(ground, trx, id)
+    const before = await held(ground, trx, id, await shownOf(ground, trx, id, version))
     const draft = judged(ground, given)
     if (draft.type !== before.type) throw profileTypeFixed({ type: before.type })
     await keepDraft(trx, id, before.version + 1, draft, ground.actor, now)
     return { subject: id, answer: await one(ground, trx, id) }
   }),
   rehearse: (id, span, most = 5000) => look(ground, 'consignments.read', 'profile.rehearsed', id, trx => rehearsed(ground, trx, idOf(id), span, most)),
-  publish: asked => act(ground, 'profiles.publish', 'profile.published', async (trx, now) => {
+  publish: (asked, version) => act(ground, 'profiles.publish', 'profile.published', async (trx, now) => {
     const id = idOf(asked)
-    const profile = await one(ground, trx, id)
+    const profile = await held(ground, trx, id, await shownOf(ground, trx, id, version))
     if (profile.state === 'published') throw publishedAlready({})
     if (profile.author === ground.actor.id) throw publishOwn({})
     await setPublished(trx, id, profile.version, ground.actor, now)
@@ -114,6 +128,7 @@ export const profileDesk = (ground: Ground): Pick<Desk, 'profileTypes' | 'profil
   }),
   retire: asked => act(ground, 'profiles.publish', 'profile.retired', async (trx, now) => {
     const id = idOf(asked)
+    await lockProfile(trx, id)
     const profile = await one(ground, trx, id)
     if (profile.state === 'retired') throw retiredAlready({})
     await setRetired(trx, id, now)

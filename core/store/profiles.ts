@@ -26,6 +26,11 @@ export const keepDraft = async (trx: Knex, id: string, version: number, draft: P
   { id, version, title: draft.title, settings: json(draft.settings), alert: draft.alert ?? [], note: draft.note ?? null, author: author.id, name: author.name, now })
 }
 
+/** Locks a profile until the transaction ends, so that those who revise, publish or retire it go one after another. */
+export const lockProfile = async (trx: Knex, id: string): Promise<void> => {
+  await ask(trx, 'SELECT FROM cts.profile WHERE id = :id FOR UPDATE', { id })
+}
+
 export const setPublished = async (trx: Knex, id: string, version: number, publisher: Author, now: Date): Promise<void> => {
   await ask(trx, 'UPDATE cts.profile_version SET published = :now, publisher = :publisher, publisher_name = :name WHERE profile = :id AND version = :version',
     { id, version, now, publisher: publisher.id, name: publisher.name })

@@ -4,6 +4,7 @@ import { ById, described, pageOf, paging } from './asked.ts'
 
 const OfList = Type.Object({ id: Type.String({ title: 'Watch list' }), entry: Type.String({ title: 'Entry' }) })
 const Profiles = Type.Object({ state: Type.Optional(ProfileState) }, { additionalProperties: false })
+const Shown = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, title: 'Version of the profile as it was seen' })) }, { additionalProperties: false })
 const Entries = Type.Object({ words: Type.Optional(Type.String({ minLength: 1, title: 'Words' })), ...paging }, { additionalProperties: false })
 
 const profileRoutes = (app: FastifyInstance, host: Host): void => {
@@ -13,10 +14,10 @@ const profileRoutes = (app: FastifyInstance, host: Host): void => {
     request => host.as(request.actor).profile(request.params.id))
   app.post<{ Body: ProfileDraft }>('/profiles', described('profiles.draft', 'Draft a profile; a second person publishes it', { body: ProfileDraft, response: { 201: ProfileView } }),
     async (request, reply) => reply.code(201).send(await host.as(request.actor).draft(request.body)))
-  app.post<{ Params: { id: string }, Body: ProfileDraft }>('/profiles/:id/versions', described('profiles.draft', 'Draft a new version', { params: ById, body: ProfileDraft, response: { 201: ProfileView } }),
-    async (request, reply) => reply.code(201).send(await host.as(request.actor).revise(request.params.id, request.body)))
-  app.post<{ Params: { id: string } }>('/profiles/:id/publish', described('profiles.publish', 'Put another person\'s draft in force', { params: ById, response: { 200: ProfileView } }),
-    request => host.as(request.actor).publish(request.params.id))
+  app.post<{ Params: { id: string }, Querystring: Static<typeof Shown>, Body: ProfileDraft }>('/profiles/:id/versions', described('profiles.draft', 'Draft a new version; refused with 409 when another was drafted meanwhile', { params: ById, querystring: Shown, body: ProfileDraft, response: { 201: ProfileView } }),
+    async (request, reply) => reply.code(201).send(await host.as(request.actor).revise(request.params.id, request.body, request.query.version)))
+  app.post<{ Params: { id: string }, Querystring: Static<typeof Shown> }>('/profiles/:id/publish', described('profiles.publish', 'Put another person\'s draft in force: the version that was seen, or the newest; refused with 409 when another was drafted meanwhile', { params: ById, querystring: Shown, response: { 200: ProfileView } }),
+    request => host.as(request.actor).publish(request.params.id, request.query.version))
   app.post<{ Params: { id: string } }>('/profiles/:id/retire', described('profiles.publish', 'Take a profile out of force', { params: ById, response: { 200: ProfileView } }),
     request => host.as(request.actor).retire(request.params.id))
 }

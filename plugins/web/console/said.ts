@@ -53,6 +53,9 @@ export const one = (form: Readonly<Record<string, string | readonly string[]>>, 
   return (typeof value === 'string' ? value : value?.[0] ?? '').trim()
 }
 
+/** A number as a form sends it, where it is a whole one above nought. */
+export const whole = (text: string): number | undefined => /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
+
 /** All texts a field of a form holds. */
 export const many = (form: Readonly<Record<string, string | readonly string[]>>, name: string): readonly string[] => {
   const value = Object.hasOwn(form, name) ? form[name] : undefined

@@ -1,7 +1,7 @@
 import { filled, Problem, type Acted, type ConsolePage, type Desk, type Offer, type ProfileDraft, type ProfileView, type Sent, type Static, Type } from 'wco-cts'
 import { fieldChoices, joinOfRule, MOST_ROWS, operators, rowPointer, ruleOf, rowsOfRule, type RuleRow } from '../rule-form.ts'
 import { retold } from '../retold.ts'
-import { coded, ifAllowed, link, many, one, said } from '../said.ts'
+import { coded, ifAllowed, link, many, one, said, whole } from '../said.ts'
 
 const maybe = Type.Optional
 const text = (title: string) => maybe(Type.String({ title }))
@@ -10,6 +10,7 @@ const rows = Object.fromEntries(Array.from({ length: MOST_ROWS }, (_, index) => 
 const query = Type.Object({
   type: text('Type'),
   from: maybe(Type.String({ title: 'Profile to revise', format: 'uuid' })),
+  version: maybe(Type.Integer({ title: 'Version that is revised', minimum: 1 })),
   rows: maybe(Type.Integer({ title: 'Rows', minimum: 0 })),
   title: text('Title'), note: text('Why'), join: text('All or any'), score: text('Score'), reason: text('Reason'),
   alert: maybe(Type.Union([Type.String(), Type.Array(Type.String())], { title: 'Roles told' })),
@@ -35,6 +36,7 @@ export const profileNew = (roles: readonly string[]): ConsolePage<typeof query> 
       type: type.id,
       plugin: type.plugin,
       from: asked.from ?? null,
+      version: asked.version ?? from?.version ?? null,
       head: { title: again_ ? one(sent, 'title') : from?.title ?? '', note: again_ ? one(sent, 'note') : from?.note ?? '' },
       roles: roles.map(role => ({ role, label: coded(desk, 'codes.roles', role), chosen: again_ ? many(sent, 'alert').includes(role) : from ? from.alert.includes(role) : role === roles[0] })),
       schema: isRule(type) ? null : type.form,
@@ -55,7 +57,7 @@ export const profileNew = (roles: readonly string[]): ConsolePage<typeof query> 
       alert: many(form, 'alert').filter(role => role !== ''),
       ...(note === '' ? {} : { note })
     }
-    const saved = await retold(type.plugin, desk, () => from === undefined ? desk.draft(draft) : desk.revise(from, draft), isRule(type) ? pointer => rowPointer(form, pointer) : undefined)
+    const saved = await retold(type.plugin, desk, () => from === undefined ? desk.draft(draft) : desk.revise(from, draft, whole(one(form, 'version'))), isRule(type) ? pointer => rowPointer(form, pointer) : undefined)
     return { to: `/profiles/${saved.id}`, says: 'profile-new.saved', params: { title: saved.title } }
   }
 })

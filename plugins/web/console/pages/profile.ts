@@ -1,7 +1,7 @@
 import { may, Type, type Acted, type ConsolePage, type Desk, type Offer, type ProfileView } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
 import { ruleWords } from '../rule-form.ts'
-import { coded, ifAllowed, link, one, said } from '../said.ts'
+import { coded, ifAllowed, link, one, said, whole } from '../said.ts'
 
 const query = Type.Object({
   id: Type.String({ title: 'Profile', format: 'uuid' }),
@@ -38,7 +38,7 @@ export const profile: ConsolePage<typeof query> = {
   },
   async act (form, { id }, desk): Promise<Acted> {
     const deed = one(form, 'do')
-    const after = deed === 'retire' ? await desk.retire(id) : await desk.publish(id)
+    const after = deed === 'retire' ? await desk.retire(id) : await desk.publish(id, whole(one(form, 'version')))
     return { to: `/profiles/${id}`, says: `profile.${after.state}`, params: { title: after.title } }
   }
 }
