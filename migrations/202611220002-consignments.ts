@@ -67,6 +67,8 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     kind text NOT NULL,
     value text NOT NULL,
     consignment uuid NOT NULL,
+    -- what was known of the key as the consignment came: its past does not grow with what comes later
+    known jsonb,
     PRIMARY KEY (kind, value, consignment)
   );
   CREATE INDEX consignment_key_of ON cts.consignment_key (consignment);

@@ -21,7 +21,7 @@ export interface Within {
   readonly now: Date
   /** The keys of one consignment of the batch: every value of it that other consignments may share. */
   keys (consignment: string): readonly Key[]
-  /** What earlier consignments, the batch's own before it included, say of one key of one consignment. Null: never seen before. Counted by core: a second run counts nothing twice. */
+  /** What earlier consignments, the batch’s own before it included, say of one key of one consignment, as it was when the consignment came: assessed again it has the same past. Null: never seen before. Counted by core: a second run counts nothing twice. */
   earlier (consignment: string, key: Key): Earlier | null
 }
 

@@ -15,21 +15,24 @@ import type { Works } from './works.ts'
 /** Consignments of a batch with the facts gathered so far and what could not be gathered. */
 export interface Enriched { readonly consignments: readonly Consignment[], readonly facts: readonly Record<string, unknown>[], readonly gaps: readonly Gap[][] }
 
-/** What is known of keys as each consignment of a batch came: before the batch, and from those of the batch before it. `counted`: keys that consignments assessed again are among the known of already. */
-export const earlierInBatch = (consignments: readonly Consignment[], known: ReadonlyMap<string, Earlier>, counted: ReadonlySet<string>, now: Date): ReadonlyMap<string, { readonly keys: readonly Key[], readonly earlier: ReadonlyMap<string, Earlier> }> => {
+/** The keys of each consignment of a batch with what was known of them as it came. */
+export type Past = ReadonlyMap<string, { readonly keys: readonly Key[], readonly earlier: ReadonlyMap<string, Earlier> }>
+
+/**
+ * What is known of keys as each consignment of a batch came: before the batch (`known`), and from those of the batch before it.
+ * `counted` has what was known of a key when its consignment was counted by it: what came later, and how the consignment itself ended, is none of its past.
+ */
+export const earlierInBatch = (consignments: readonly Consignment[], known: ReadonlyMap<string, Earlier>, counted: ReadonlyMap<string, Earlier | null>, now: Date): Past => {
   const running = new Map(known)
   return new Map(consignments.map(consignment => {
     const keys = keysOf(consignment)
     const earlier = new Map<string, Earlier>()
     for (const key of keys) {
       const name = nameOf(key)
-      const seen = running.get(name)
-      const itself = counted.has(countedName(consignment.id, key))
-      const others = seen === undefined || !itself ? seen : { ...seen, consignments: seen.consignments - 1 }
-      if (others !== undefined && others.consignments > 0) earlier.set(name, others)
-      if (!itself) {
-        running.set(name, seen === undefined ? { consignments: 1, first: now, last: now, targets: 0, outcomes: {} } : { ...seen, consignments: seen.consignments + 1, last: now })
-      }
+      const then = counted.get(countedName(consignment.id, key))
+      const seen = then === undefined ? running.get(name) : then ?? undefined
+      if (seen !== undefined) earlier.set(name, seen)
+      if (then === undefined) running.set(name, seen === undefined ? { consignments: 1, first: now, last: now, targets: 0, outcomes: {} } : { ...seen, consignments: seen.consignments + 1, last: now })
     }
     return [consignment.id, { keys, earlier }]
   }))
@@ -39,7 +42,7 @@ export const earlierInBatch = (consignments: readonly Consignment[], known: Read
 export const inOrder = (enrichers: readonly Shelved<Enricher>[]): readonly Shelved<Enricher>[] =>
   orderByNeeds(enrichers.map(shelved => ({ id: shelved.thing.id, shelved, ...(shelved.thing.after === undefined ? {} : { needs: shelved.thing.after }) }))).ordered.map(({ shelved }) => shelved)
 
-const within = (trx: Knex.Transaction, plugin: string, now: Date, known: ReturnType<typeof earlierInBatch>): Within => ({
+const within = (trx: Knex.Transaction, plugin: string, now: Date, known: Past): Within => ({
   tables: ownTables(trx, schemaOf(plugin)),
   now,
   keys: consignment => known.get(consignment)?.keys ?? [],
@@ -47,7 +50,7 @@ const within = (trx: Knex.Transaction, plugin: string, now: Date, known: ReturnT
 })
 
 /** Facts of a whole batch, from every enricher in turn. One that throws leaves a gap, and a gap is never green. */
-export const enrich = async (works: Works, trx: Knex.Transaction, consignments: readonly Consignment[], known: ReturnType<typeof earlierInBatch>, now: Date): Promise<Enriched> => {
+export const enrich = async (works: Works, trx: Knex.Transaction, consignments: readonly Consignment[], known: Past, now: Date): Promise<Enriched> => {
   const facts: Record<string, unknown>[] = consignments.map(() => ({}))
   const gaps: Gap[][] = consignments.map(() => [])
   for (const { plugin, thing } of inOrder(works.shelves.enrichers.all())) {

@@ -4,7 +4,7 @@ import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
 import { findingsOf, keepAssessments } from '../store/assessments.ts'
 import { markAssessed, renewRows } from '../store/consignments.ts'
-import { countedKeys, keepKeys, talliesOf, type KeyOf } from '../store/keys.ts'
+import { countedKeys, keepKeys, nameOf, talliesOf } from '../store/keys.ts'
 import { atCursor, keepIssues, moveCursor, type IssueRecord, type MessageRecord } from '../store/messages.ts'
 import type { Found } from '../model/assessment.ts'
 import { canonical } from '../model/canonical.ts'
@@ -70,10 +70,9 @@ const freshOf = (changed: Changed, findings: readonly Found[], before: readonly 
 export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Transaction, changed: readonly Changed[], now: Date, onlyAgain = false): Promise<readonly string[]> => {
   if (changed.length === 0) return []
   const consignments = changed.map(({ consignment }) => consignment)
-  const keys = consignments.flatMap(consignment => keysOf(consignment).map((key): KeyOf => ({ ...key, consignment: consignment.id })))
   const again = changed.filter(({ isNew }) => !isNew).map(({ consignment }) => consignment.id)
-  const known = earlierInBatch(consignments, await talliesOf(trx, keys), await countedKeys(trx, again), now)
-  await keepKeys(trx, keys, now)
+  const known = earlierInBatch(consignments, await talliesOf(trx, consignments.flatMap(keysOf)), await countedKeys(trx, again), now)
+  await keepKeys(trx, [...known].flatMap(([consignment, { keys, earlier }]) => keys.map(key => ({ ...key, consignment, known: earlier.get(nameOf(key)) ?? null }))), now)
   const { facts, gaps } = await enrich(works, trx, consignments, known, now)
   const assessments = changed.map(({ consignment, version }, index) =>
     ({ ...assess(works, knowledge, consignment, version, facts[index] ?? {}, gaps[index] ?? []), facts: facts[index] ?? {} }))

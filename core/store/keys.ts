@@ -3,8 +3,8 @@ import type { Earlier } from '../contract/enricher.ts'
 import type { Key } from '../model/keys.ts'
 import { ask, insertMany, json } from './rows.ts'
 
-/** A key of one consignment. */
-export interface KeyOf extends Key { readonly consignment: string }
+/** A key of one consignment, with what was known of it as the consignment came. */
+export interface KeyOf extends Key { readonly consignment: string, readonly known: Earlier | null }
 
 export const nameOf = ({ kind, value }: Key): string => `${kind} ${value}`
 
@@ -19,18 +19,20 @@ export const talliesOf = async (trx: Knex, keys: readonly Key[]): Promise<Map<st
   return new Map(rows.map(({ kind, value, ...known }) => [nameOf({ kind, value }), known]))
 }
 
-/** The keys some consignments have been counted by already, each as `<consignment> <key>`. */
-export const countedKeys = async (trx: Knex, consignments: readonly string[]): Promise<ReadonlySet<string>> => {
-  if (consignments.length === 0) return new Set()
-  const rows = await ask<KeyOf>(trx, 'SELECT kind, value, consignment FROM cts.consignment_key WHERE consignment = ANY(:consignments::uuid[])', { consignments })
-  return new Set(rows.map(key => countedName(key.consignment, key)))
+interface KeyRow extends Key { consignment: string, known: (Omit<Earlier, 'first' | 'last'> & { first: string, last: string }) | null }
+
+/** The keys some consignments have been counted by already, each as `<consignment> <key>`, with what was known of it then. */
+export const countedKeys = async (trx: Knex, consignments: readonly string[]): Promise<ReadonlyMap<string, Earlier | null>> => {
+  if (consignments.length === 0) return new Map()
+  const rows = await ask<KeyRow>(trx, 'SELECT kind, value, consignment, known FROM cts.consignment_key WHERE consignment = ANY(:consignments::uuid[])', { consignments })
+  return new Map(rows.map(({ known, ...key }) => [countedName(key.consignment, key), known === null ? null : { ...known, first: new Date(known.first), last: new Date(known.last) }]))
 }
 
 export const countedName = (consignment: string, key: Key): string => `${consignment} ${nameOf(key)}`
 
 /** Keeps keys that are new to their consignment and counts each once; a second run counts nothing twice. Sorted, so that no two batches wait for each other. */
 export const keepKeys = async (trx: Knex, keys: readonly KeyOf[], received: Date): Promise<void> => {
-  const fresh = await insertMany<KeyOf>(trx, 'cts.consignment_key', ['kind', 'value', 'consignment'], keys, 'ON CONFLICT DO NOTHING RETURNING kind, value, consignment')
+  const fresh = await insertMany<Key>(trx, 'cts.consignment_key', ['kind', 'value', 'consignment', 'known'], keys, 'ON CONFLICT DO NOTHING RETURNING kind, value')
   const counts = new Map<string, Key & { consignments: number }>()
   for (const { kind, value } of fresh) {
     const name = nameOf({ kind, value })

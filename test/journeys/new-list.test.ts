@@ -16,12 +16,17 @@ t.test('a name that is put on a watch list', async t => {
     { number: 'ABCD81000003', consignee: 'HONEST TEA COMPANY' }, { number: 'ABCD81000004', consignee: 'OBSIDIAN FREIGHT BROKERS' }
   ] }))
 
+  await house.send(sea({ reference: 'W1-LATER', bills: [{ number: 'ABCD81000007', consignee: 'BLACKTIDE MARITIME SUPPLIES' }] }))
+
   t.test('at noon finds the cargo that is stored already', async t => {
     const list = await listOf('Local names', 'local')
     const made = await post('supervisor', `/${list}/entries`, entry('Blacktide Maritime Supplies'))
     t.match(made, { status: 201, body: { state: 'in-force', mine: true } })
     t.match(await targeted('ABCD81000001'), { findings: [{ type: 'watch-list', evidence: Array, text: String }], target: String })
     t.match(await consignmentOf(house, 'ABCD81000003'), { findings: { length: 0 }, state: 'assessed' }, 'and nobody else')
+    const seen = async (number: string): Promise<unknown> => (await targeted(number))?.['facts']
+    t.match(await seen('ABCD81000001'), { history: { consigneeFirstSeen: true } }, 'what came later is none of its past')
+    t.match(await seen('ABCD81000007'), { history: { consigneeFirstSeen: false, parties: [{}, {}, { role: 'consignee', movements: 1, targets: 0 }] } })
   })
 
   t.test('of the nation by one person waits, and is not signed by that same person', async t => {
