@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { assemble, type Assembled } from './assemble.ts'
+import { sourcesStanding } from './flow/desk-sources.ts'
 import { emptySpool, receive } from './flow/receive.ts'
 import type { Config } from './host/config.ts'
 import { Faults } from './host/fault.ts'
@@ -16,7 +17,7 @@ import { loadTemplates } from './render/templates.ts'
 import { People, seedPeople, seedProfiles, setUpCode } from './seed.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { startEmbedded, type Reach } from './store/embedded.ts'
-import { sourceLoads, standingOf } from './store/house-views.ts'
+import { standingOf } from './store/house-views.ts'
 import { lockFolder } from './store/lock.ts'
 import { freeLeases } from './store/messages.ts'
 import { migrate } from './store/migrate.ts'
@@ -88,12 +89,14 @@ const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, pe
     actorOf: actors.ofPerson,
     as,
     async degraded () {
-      const faulty = [...(await sourceLoads(knex)).values()].filter(({ fault }) => fault !== null).length
+      const { failed, unread, left } = await sourcesStanding(works)
       const { incomplete } = await standingOf(knex)
       return [
         ...(works.database.embedded ? ['the embedded database is for trying out, training and tests'] : []),
         ...(work()?.alive() === false ? ['messages are not being read'] : []),
-        ...(faulty > 0 ? [`${faulty} lists could not be loaded; those in use stay`] : []),
+        ...(failed > 0 ? [`${failed} lists could not be loaded; those in use stay`] : []),
+        ...(unread > 0 ? [`${unread} lists were loaded but for what could not be read`] : []),
+        ...(left > 0 ? [`${left} lists are no longer kept up to date: their source is not enabled`] : []),
         ...(incomplete > 0 ? [`${incomplete} consignments are assessed incompletely`] : []),
         ...(await undelivered(knex) > 0 ? ['notices could not be delivered'] : [])
       ]

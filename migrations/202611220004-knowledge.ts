@@ -71,11 +71,16 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
   );
   CREATE TABLE cts.source_load (
     source text PRIMARY KEY,
+    list text NOT NULL,
+    feeds text NOT NULL,
     version text,
     loaded timestamptz,
     entries integer NOT NULL DEFAULT 0,
+    unread jsonb,
     fault jsonb,
-    tried timestamptz NOT NULL
+    tried timestamptz,
+    leased_by text,
+    leased_until timestamptz
   );
 `)
 

@@ -47,7 +47,8 @@ export interface TargetMatch extends Paging {
 }
 
 export interface JournalRow { readonly at: Date, readonly actor: string, readonly actorName: string, readonly action: string, readonly subject: string }
-export interface SourceView { readonly id: string, readonly list: string, readonly feeds: string, readonly loaded: Date | null, readonly entries: number, readonly fault: string | null }
+/** `left`: its source is no longer enabled, so what is in use is no longer kept up to date. */
+export interface SourceView { readonly id: string, readonly list: string, readonly feeds: string, readonly loaded: Date | null, readonly entries: number, readonly fault: string | null, readonly left?: boolean }
 /** An alert as it is told live: which target, why in a sentence, and what it is about. */
 export interface AlertEvent { readonly id: string, readonly target: string, readonly consignment: string, readonly at: Date, readonly lane: string, readonly score: number, readonly document: string | null, readonly text: string }
 export interface Status { readonly waiting: number, readonly unassessed: number, readonly undelivered: number, readonly lastMessage: Date | null, readonly degraded: readonly string[] }

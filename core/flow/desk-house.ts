@@ -3,12 +3,11 @@ import type { Desk, PersonView } from '../contract/desk.ts'
 import { checked } from '../model/checked.ts'
 import { may } from '../model/actor.ts'
 import { problem } from '../model/problem.ts'
-import { journalPage, sourceLoads, standingOf } from '../store/house-views.ts'
-import { undelivered } from '../store/outbox.ts'
+import { journalPage } from '../store/house-views.ts'
 import { allPeople, changePerson, endSessionsOf, keepPerson, personBy, personById, signInName, type PersonRecord } from '../store/people.ts'
 import { tally } from '../store/tally.ts'
 import { act, demand, idOf, inPluginsWords, look, notFound, notPermitted, type Ground } from './desk-ground.ts'
-import { refresh } from './refresh.ts'
+import { sourceDesk } from './desk-sources.ts'
 
 const roleUnknown = problem<{ readonly role: string }>('role-unknown', 400)
 const personKnown = problem<{ readonly subject: string }>('person-known', 409)
@@ -88,35 +87,6 @@ const reportDesk = (ground: Ground, desk: () => Desk): Pick<Desk, 'reports' | 'c
 export const houseDesk = (ground: Ground, desk: () => Desk): ReturnType<typeof peopleDesk> & ReturnType<typeof reportDesk> & Pick<Desk, 'sources' | 'refresh' | 'status' | 'text'> => ({
   ...peopleDesk(ground),
   ...reportDesk(ground, desk),
-  sources: async () => {
-    demand(ground, 'house.read')
-    const { works, language } = ground
-    const loads = await sourceLoads(works.database.knex)
-    return works.shelves.sources.all().map(({ thing: { id, list, feeds } }) => {
-      const load = loads.get(id)
-      return {
-        id, list, feeds, loaded: load?.loaded ?? null, entries: load?.entries ?? 0,
-        fault: load?.fault === undefined || load.fault === null ? null : works.texts.text(null, language, `problems.${load.fault.key}.detail`, load.fault.params)
-      }
-    })
-  },
-  refresh: async id => {
-    demand(ground, 'lists.sign')
-    const source = ground.works.shelves.sources.get(id)
-    if (source === undefined) throw notFound({})
-    await refresh(ground.works, ground.actor, source, true)
-    ground.wake()
-  },
-  status: async () => {
-    const { works, language } = ground
-    const { waiting, unassessed, incomplete, last } = await standingOf(works.database.knex)
-    const faults = [...(await sourceLoads(works.database.knex)).values()].filter(({ fault }) => fault !== null).length
-    const unsent = await undelivered(works.database.knex)
-    const told = (key: string, count: number): string[] => count === 0 ? [] : [works.texts.text(null, language, `status.${key}`, { count })]
-    return {
-      waiting, unassessed, undelivered: unsent, lastMessage: last,
-      degraded: [...told('incomplete', incomplete), ...told('sources', faults), ...told('undelivered', unsent), ...(works.database.embedded ? told('embedded', 1) : [])]
-    }
-  },
+  ...sourceDesk(ground),
   text: (plugin, key, params) => ground.works.texts.text(plugin, ground.language, key, params)
 })

@@ -1,86 +1,117 @@
-import type { DataSource, ReferenceEntry } from '../contract/source.ts'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { DataSource } from '../contract/source.ts'
 import type { Shelved } from '../host/shelf.ts'
-import { faultsOf } from '../model/checked.ts'
-import type { Issue } from '../model/issue.ts'
-import { problem, isProblem } from '../model/problem.ts'
-import { WatchEntry } from '../model/watch-entry.ts'
-import { transact } from '../store/database.ts'
-import { numberChange } from '../store/changes.ts'
-import { journal } from '../store/journal.ts'
-import { countOf, keepList, replaceCodes, replaceEntries } from '../store/lists.ts'
-import { ask } from '../store/rows.ts'
 import type { Actor } from '../model/actor.ts'
-import { ReferenceEntry as ReferenceShape } from '../contract/source.ts'
+import { isProblem, problem, type Problem } from '../model/problem.ts'
+import { passing, transact } from '../store/database.ts'
+import { endLoad, holdsLoad, LEASE_SECONDS, leaseLoad, renewLoad, type Load, type LoadFault } from '../store/loads.ts'
+import { gather, type Gathered } from './load.ts'
 import type { Works } from './works.ts'
 
-/** A load outside its bounds: the list in use stays. */
-export const loadRefused = problem<{ readonly list: string, readonly entries: number, readonly standing: number, readonly min: number, readonly max: number }>('load-refused', 409)
-const entryMalformed = problem<{ readonly list: string, readonly entry: number, readonly detail: string }>('entry-malformed', 409)
+const loadUnderWay = problem<{ readonly list: string }>('load-under-way', 409)
+const loadVanished = problem<{ readonly list: string }>('load-vanished', 409)
+const loadFailed = problem('load-failed', 409)
 
-const gather = async <E>(source: DataSource, entries: AsyncIterable<E>, shape: typeof WatchEntry | typeof ReferenceShape): Promise<readonly E[]> => {
-  const all: E[] = []
-  for await (const entry of entries) {
-    const [fault] = faultsOf(shape, entry, 1)
-    if (fault !== undefined) throw entryMalformed({ list: source.list, entry: all.length + 1, detail: `${fault.pointer} ${fault.detail}` })
-    all.push(entry)
-    if (all.length > source.expect.max) break
-  }
-  return all
-}
+const TRIES = 5
 
-const bounded = (source: DataSource, entries: number, standing: number): void => {
-  const { min, max, largestDrop } = source.expect
-  if (entries < min || entries > max || (standing > 0 && entries < standing * (1 - largestDrop))) throw loadRefused({ list: source.list, entries, standing, min, max })
-}
+/** One load of one source, by whom and told to or not. */
+interface Loading { readonly works: Works, readonly actor: Actor, readonly source: Shelved<DataSource>, readonly holder: string, readonly always: boolean }
 
-const record = async (works: Works, id: string, values: { readonly version: string | null, readonly loaded: boolean, readonly entries: number | null, readonly fault: unknown }): Promise<void> => {
-  await ask(works.database.knex, `
-    INSERT INTO cts.source_load (source, version, loaded, entries, fault, tried)
-    VALUES (:id, :version, CASE WHEN :loaded THEN clock_timestamp() END, coalesce(:entries, 0), :fault::jsonb, clock_timestamp())
-    ON CONFLICT (source) DO UPDATE SET version = coalesce(excluded.version, cts.source_load.version), loaded = coalesce(excluded.loaded, cts.source_load.loaded),
-      entries = coalesce(:entries, cts.source_load.entries), fault = excluded.fault, tried = excluded.tried`,
-  { id, version: values.version, loaded: values.loaded, entries: values.entries, fault: values.fault === null ? null : JSON.stringify(values.fault) })
-}
-
-const load = async (works: Works, actor: Actor, { plugin, thing: source }: Shelved<DataSource>): Promise<number> => {
-  const issues: Issue[] = []
-  const heard = (issue: Issue): void => { if (issues.length < 100) issues.push(issue) }
-  const standing = await countOf(works.database.knex, source.feeds, source.list)
-  if (source.feeds === 'reference') {
-    const codes: readonly ReferenceEntry[] = await gather(source, source.load(heard), ReferenceShape)
-    bounded(source, codes.length, standing)
-    await transact(works.database, async trx => {
-      await replaceCodes(trx, source.list, codes)
-      await numberChange(trx, 'list', source.list)
-      await journal(trx, actor, 'list.loaded', source.list, { entries: codes.length })
-    })
-    return codes.length
-  }
-  const entries = await gather(source, source.load(heard), WatchEntry)
-  bounded(source, entries.length, standing)
-  await transact(works.database, async trx => {
-    const now = new Date()
-    await keepList(trx, { id: source.list, title: source.title, kind: 'party', level: 'national', sensitivity: 'open', owner: actor.id, source: source.id }, now)
-    await replaceEntries(trx, source.list, entries, { id: actor.id, name: plugin }, now)
-    await journal(trx, actor, 'list.loaded', source.list, { entries: entries.length })
-  })
-  for (const issue of issues) works.log.warn({ plugin, ...issue }, 'a source left something unread')
-  return entries.length
-}
-
-/** Loads a source when what it would read has changed, or when told to. A half list does not replace a whole one: the old one stays, and the fault is shown. */
+/**
+ * Loads a source when what it would read has changed, or when told to. A half list does not replace a whole one: the old one stays, and the fault is shown.
+ * Nobody else loads it meanwhile; and where the database fails for a moment nothing is wrong with the list: it is tried again.
+ */
 export const refresh = async (works: Works, actor: Actor, source: Shelved<DataSource>, always = false): Promise<void> => {
-  const { id } = source.thing
-  try {
-    const version = await source.thing.version()
-    const [known] = await ask<{ version: string | null }>(works.database.knex, 'SELECT version FROM cts.source_load WHERE source = :id', { id })
-    if (version === null || (!always && known?.version === version)) return
-    const entries = await load(works, actor, source)
-    await record(works, id, { version, loaded: true, entries, fault: null })
-    await works.tell('list.changed', { list: source.thing.list })
-  } catch (error) {
-    works.log.error({ err: error, plugin: source.plugin }, 'a list could not be loaded; the one in use stays')
-    await record(works, id, { version: null, loaded: false, entries: null, fault: isProblem(error) ? { key: error.type, params: error.params } : { key: 'load-failed', params: {} } })
-    if (always) throw error
+  const loading = { works, actor, source, holder: randomUUID(), always }
+  for (let tries = 1; ; tries++) {
+    const became = await attempt(loading).catch((error: unknown) => {
+      if (!passing(error)) throw error
+      return error
+    })
+    if (became === null) return
+    if (isProblem(became)) {
+      if (always) throw became
+      return
+    }
+    works.log.warn({ err: became, plugin: source.plugin, tries }, 'the database failed while a list was loaded')
+    if (tries < TRIES) await pause(tries * 300)
+    else if (always) throw became
+    else return
   }
+}
+
+/** Resolves with what is wrong with the list, null where nothing is. Rejects where the database failed. */
+const attempt = async (loading: Loading): Promise<Problem | null> => {
+  const { works, source: { thing }, holder, always } = loading
+  const before = await taken(loading)
+  if (before === null) return loadUnderWay({ list: thing.list })
+  const version = await ofSource(() => thing.version())
+  if (isProblem(version)) return faulty(loading, version)
+  if (version.answer === null && before.loaded !== null) return faulty(loading, loadVanished({ list: thing.list }))
+  if (version.answer === null || (!always && version.answer === before.version)) {
+    await endLoad(works.database.knex, thing.id, holder, { fault: null })
+    return null
+  }
+  const read = await ofSource(() => gather(loading.source, renewing(loading)))
+  return isProblem(read) ? faulty(loading, read) : bringIn(loading, version.answer, read.answer)
+}
+
+/** Brings a whole list in, and says so, in one transaction. */
+const bringIn = async (loading: Loading, version: string, { entries, unread, replace }: Gathered): Promise<Problem | null> => {
+  const { works, actor, source: { thing }, holder } = loading
+  try {
+    await transact(works.database, async trx => {
+      if (!await holdsLoad(trx, thing.id, holder)) throw loadUnderWay({ list: thing.list })
+      await replace(trx, actor)
+      await endLoad(trx, thing.id, holder, { version, entries, unread, fault: null })
+    })
+  } catch (error) {
+    if (passing(error)) throw error
+    return faulty(loading, isProblem(error) ? error : loadFailed({}, { cause: error }))
+  }
+  if (unread !== null) works.log.warn({ list: thing.list, ...unread }, 'a source left something unread')
+  await works.tell('list.changed', { list: thing.list })
+  return null
+}
+
+/** Takes the source; waits while another loads it, no longer than one that was killed keeps it. */
+const taken = async ({ works, source: { thing: { id, list, feeds } }, holder }: Loading): Promise<Load | null> => {
+  const end = Date.now() + (LEASE_SECONDS + 5) * 1000
+  for (;;) {
+    const load = await leaseLoad(works.database.knex, { source: id, list, feeds }, holder)
+    if (load !== null || Date.now() > end) return load
+    await pause(200)
+  }
+}
+
+/** A source stays taken as long as it is being read; where that cannot be said, bringing the list in finds out. */
+const renewing = ({ works, source, holder }: Loading): () => Promise<void> => {
+  let renewed = Date.now()
+  return async () => {
+    if (Date.now() - renewed < LEASE_SECONDS * 250) return
+    renewed = Date.now()
+    await renewLoad(works.database.knex, source.thing.id, holder).catch(() => {})
+  }
+}
+
+/** What a source itself fails with is its list's fault, whatever it looks like: only a failure of our own database passes. */
+const ofSource = async <T>(ask: () => Promise<T>): Promise<{ readonly answer: T } | Problem> => {
+  try {
+    return { answer: await ask() }
+  } catch (error) {
+    return isProblem(error) ? error : loadFailed({}, { cause: error })
+  }
+}
+
+const faulty = async ({ works, source: { plugin, thing }, holder }: Loading, error: Problem): Promise<Problem> => {
+  works.log.error({ err: error, cause: error.cause, plugin }, 'a list could not be loaded; the one in use stays')
+  await endLoad(works.database.knex, thing.id, holder, { fault: faultOf(works, plugin, error) })
+  return error
+}
+
+/** The fault with whose words say it: a problem nobody has words for is said in ours. */
+const faultOf = ({ texts }: Works, plugin: string, { type, params }: Problem): LoadFault => {
+  if (texts.has(null, `problems.${type}.detail`)) return { key: type, plugin: null, params }
+  return texts.has(plugin, `problems.${type}`) ? { key: type, plugin, params } : { key: 'load-failed', plugin: null, params: {} }
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { JournalRow, Page, Paging, Span, SourceView } from '../contract/desk.ts'
+import type { JournalRow, Page, Paging, Span } from '../contract/desk.ts'
 import { afterOf, limitOf, pageOf } from './paging.ts'
 import { ask } from './rows.ts'
 
@@ -14,12 +14,6 @@ export const journalPage = async (knex: Knex, span: Span, paging: Paging & { rea
     ORDER BY cts.journal.at DESC, cts.journal.id DESC LIMIT :limit`,
   { from: span.from, until: span.until, subject: paging.subject ?? null, at: after?.at ?? null, id: after?.id ?? null, limit: limit + 1 })
   return pageOf(rows, limit, ({ when, actor, actor_name: actorName, action, subject }) => ({ at: when, actor, actorName, action, subject }))
-}
-
-/** What was loaded from each source, and what went wrong the last time. */
-export const sourceLoads = async (knex: Knex): Promise<ReadonlyMap<string, Pick<SourceView, 'loaded' | 'entries'> & { readonly fault: { readonly key: string, readonly params: Record<string, string | number> } | null }>> => {
-  const rows = await ask<{ source: string, loaded: Date | null, entries: number, fault: { key: string, params: Record<string, string | number> } | null }>(knex, 'SELECT source, loaded, entries, fault FROM cts.source_load')
-  return new Map(rows.map(({ source, ...load }) => [source, load]))
 }
 
 /** What waits, what no assessment covers, and when the last message came. */

@@ -78,6 +78,6 @@ t.test('a message that is damaged', async t => {
     const sample = await readFile(join(HOUSE, 'plugins/format/cuscar/cases/full-manifest-d95b/message.edi'))
     t.match(await house.send(sample), { state: /^accepted/, format: 'cuscar' })
     const { body } = await house.ask(null, 'GET', '/health')
-    t.notMatch(JSON.stringify(body['degraded']), /not being read/)
+    t.match(body, { degraded: { length: house.server.database.embedded ? 1 : 0 } }, JSON.stringify(body['degraded']))
   })
 })
