@@ -58,6 +58,9 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     author_name text NOT NULL,
     made timestamptz NOT NULL,
     signer text,
+    -- who asked for its removal, while a second person has not signed it
+    remover text,
+    remover_name text,
     change bigint NOT NULL,
     UNIQUE (list, key)
   );

@@ -110,10 +110,12 @@ export interface Desk {
   addList (list: ListDraft): Promise<ListView>
   entries (list: string, paging: Paging & { readonly words?: string | undefined }): Promise<Page<EntryView>>
   addEntry (list: string, entry: EntryDraft): Promise<EntryView>
-  /** A second person signs an entry of a national list. */
+  /** A second person signs an entry of a national list, or its removal. */
   approveEntry (list: string, entry: string): Promise<EntryView>
   removeEntry (list: string, entry: string): Promise<EntryView>
 
+  /** Calls a removal off: whoever asked for it, or one who may sign. */
+  keepEntry (list: string, entry: string): Promise<EntryView>
   // reports, journal, figures
   reports (): readonly Offer[]
   compose (report: string, params: unknown): Promise<Composed>

@@ -39,12 +39,15 @@ export const look = <T>(ground: Ground, permission: string, action: string, subj
   })
 }
 
+/** What an act was done to, what it answers, and what the journal keeps of it beside. `became`: it came to another action than it was begun as. */
+export interface Done<T> { readonly subject: string, readonly answer: T, readonly detail?: Readonly<Record<string, unknown>>, readonly became?: string }
+
 /** An act: as a look, and whoever must know is woken after it is committed. */
-export const act = async <T>(ground: Ground, permission: string, action: string, perform: (trx: Knex.Transaction, now: Date) => Promise<{ readonly subject: string, readonly answer: T }>): Promise<T> => {
+export const act = async <T>(ground: Ground, permission: string, action: string, perform: (trx: Knex.Transaction, now: Date) => Promise<Done<T>>): Promise<T> => {
   demand(ground, permission)
   const answer = await transact(ground.works.database, async trx => {
-    const { subject, answer } = await perform(trx, new Date())
-    await journal(trx, ground.actor, action, subject)
+    const { subject, answer, detail, became = action } = await perform(trx, new Date())
+    await journal(trx, ground.actor, became, subject, detail)
     return answer
   })
   ground.wake()

@@ -6,15 +6,18 @@ import { checked } from '../model/checked.ts'
 import { EntryDraft, ListDraft, type EntryView, type ListView } from '../model/list-view.ts'
 import { problem } from '../model/problem.ts'
 import type { WatchEntry } from '../model/watch-entry.ts'
-import { entryById, entryPage, keepEntry, keepList, listViews, setEntry } from '../store/lists.ts'
+import { entryById, entryPage, keepEntry, keepList, listViews, setEntry, setRemoval } from '../store/lists.ts'
 import { afterOf, limitOf, pageOf } from '../store/paging.ts'
-import { act, idOf, look, notFound, type Ground } from './desk-ground.ts'
+import { act, demand, idOf, look, notFound, type Ground } from './desk-ground.ts'
 
 const entryEmpty = problem('entry-empty', 400)
 const listFilledBySource = problem<{ readonly source: string }>('list-filled-by-source', 409)
 const signOwn = problem('sign-own', 403)
 const signedAlready = problem('signed-already', 409)
-const notWaiting = problem('entry-gone', 409)
+const entryGone = problem('entry-gone', 409)
+const removalAsked = problem<{ readonly name: string }>('removal-asked', 409)
+const removalOwn = problem('removal-own', 403)
+const removalNone = problem('removal-none', 409)
 
 /** A silent list is there only for its owner and for those who sign. */
 const seen = ({ actor }: Ground) => ({ sensitivity, owner }: ListView): boolean => sensitivity !== 'silent' || owner === actor.id || may(actor, 'lists.sign')
@@ -46,8 +49,16 @@ const byHand = (list: ListView): void => {
   if (list.source !== undefined) throw listFilledBySource({ source: list.source })
 }
 
-/** Watch lists and their entries. An entry of a local list is in force when one who may sign makes it; of a national one, when a second person signs. */
-export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList' | 'entries' | 'addEntry' | 'approveEntry' | 'removeEntry'> => ({
+/** Refuses the signature of whoever began what it is to sign. */
+const asSecond = ({ state, mine, removalMine }: EntryView): void => {
+  if (state === 'in-force') throw signedAlready({})
+  if (state === 'gone') throw entryGone({})
+  if (state === 'leaving' && removalMine === true) throw removalOwn({})
+  if (state === 'waiting' && mine) throw signOwn({})
+}
+
+/** Watch lists and their entries. An entry of a local list comes into force and leaves when one who may sign says so; of a national one, when a second person signs. */
+export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList' | 'entries' | 'addEntry' | 'approveEntry' | 'removeEntry' | 'keepEntry'> => ({
   lists: () => look(ground, 'lists.read', 'lists.listed', 'lists', async trx => (await listViews(trx)).filter(seen(ground))),
   list: id => look(ground, 'lists.read', 'list.opened', id, trx => one(ground, trx, id)),
   addList: given => act(ground, 'lists.sign', 'list.made', async (trx, now) => {
@@ -71,16 +82,28 @@ export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList
   approveEntry: (list, asked) => act(ground, 'lists.sign', 'entry.signed', async (trx, now) => {
     await one(ground, trx, list)
     const entry = await entryOf(ground, trx, list, asked)
-    if (entry.state === 'in-force') throw signedAlready({})
-    if (entry.state === 'gone') throw notWaiting({})
-    if (entry.author === ground.actor.id) throw signOwn({})
-    await setEntry(trx, list, entry.id, 'in-force', ground.actor.id, now)
-    return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id) }
+    asSecond(entry)
+    const leaves = entry.state === 'leaving'
+    await setEntry(trx, list, entry.id, leaves ? 'gone' : 'in-force', ground.actor.id, now)
+    return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id), ...(leaves ? { became: 'entry.removed' } : {}) }
   }),
-  removeEntry: (list, asked) => act(ground, 'lists.sign', 'entry.removed', async (trx, now) => {
-    byHand(await one(ground, trx, list))
+  removeEntry: (list, asked) => act(ground, 'lists.edit', 'entry.removed', async (trx, now) => {
+    const of = await one(ground, trx, list)
+    byHand(of)
     const entry = await entryOf(ground, trx, list, asked)
-    await setEntry(trx, list, entry.id, 'gone', ground.actor.id, now)
+    if (entry.state === 'gone') throw entryGone({})
+    if (entry.state === 'leaving') throw removalAsked({ name: entry.removalBy ?? '–' })
+    const forTwo = of.level === 'national' && entry.state === 'in-force'
+    if (!forTwo) demand(ground, 'lists.sign')
+    await (forTwo ? setRemoval(trx, list, entry.id, ground.actor) : setEntry(trx, list, entry.id, 'gone', ground.actor.id, now))
+    return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id), ...(forTwo ? { became: 'entry.removal-asked' } : {}) }
+  }),
+  keepEntry: (list, asked) => act(ground, 'lists.edit', 'entry.kept', async trx => {
+    await one(ground, trx, list)
+    const entry = await entryOf(ground, trx, list, asked)
+    if (entry.state !== 'leaving') throw removalNone({})
+    if (entry.removalMine !== true) demand(ground, 'lists.sign')
+    await setRemoval(trx, list, entry.id, null)
     return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id) }
   })
 })

@@ -8,7 +8,7 @@ const time = Type.String({ format: 'date-time' })
 export const Level = Type.Union([Type.Literal('local'), Type.Literal('national')], { title: 'Level' })
 export const Sensitivity = Type.Union([Type.Literal('open'), Type.Literal('restricted'), Type.Literal('silent')], { title: 'Sensitivity' })
 
-/** A watch list as a person makes it. `local` entries are in force when one person signs them, `national` ones when a second does. */
+/** A watch list as a person makes it. `local` entries are in force when one person signs them, `national` ones when a second does; and they leave it as they came. */
 export const ListDraft = Type.Object({
   title: Type.String({ minLength: 1, maxLength: 200, title: 'Title' }),
   kind: EntryKind,
@@ -25,7 +25,7 @@ export const ListView = Type.Composite([ListDraft, Type.Object({
   ownerName: maybe(Type.String({ description: 'who made it, where a person did' })),
   source: maybe(Type.String({ description: 'the plugin that fills it, where one does' })),
   entries: Type.Integer(),
-  waiting: Type.Integer({ description: 'entries that wait for a second person' }),
+  waiting: Type.Integer({ description: 'entries that wait for a second person, to come or to leave' }),
   changed: maybe(time),
   loaded: maybe(time)
 })], strict)
@@ -48,10 +48,12 @@ export type EntryDraft = Static<typeof EntryDraft>
 export const EntryView = Type.Composite([WatchEntry, Type.Object({
   id: Type.String({ format: 'uuid' }),
   list: Type.String(),
-  state: Type.Union([Type.Literal('waiting'), Type.Literal('in-force'), Type.Literal('gone')], { title: 'State' }),
+  state: Type.Union([Type.Literal('waiting'), Type.Literal('in-force'), Type.Literal('leaving'), Type.Literal('gone')], { title: 'State', description: 'leaving: in force until a second person signs its removal' }),
   author: Type.String(),
   authorName: Type.String(),
   made: time,
-  mine: Type.Boolean()
+  mine: Type.Boolean(),
+  removalBy: maybe(Type.String({ description: 'who asked for its removal, where it is leaving' })),
+  removalMine: maybe(Type.Boolean({ description: 'the asker asked for its removal, and so may not sign it' }))
 })], strict)
 export type EntryView = Static<typeof EntryView>

@@ -7,8 +7,11 @@ import { numberChange } from './changes.ts'
 import { ask, insertMany, json } from './rows.ts'
 
 interface Author { readonly id: string, readonly name: string }
+/** What is met with cargo: also what leaves, until a second person has signed that. */
+const IN_FORCE = `('in-force', 'leaving')`
+
 interface ListRow { id: string, title: string, kind: ListView['kind'], level: ListView['level'], sensitivity: ListView['sensitivity'], note: string | null, owner: string, owner_name: string | null, source: string | null, changed: Date | null, entries: number, waiting: number, loaded: Date | null }
-interface EntryRow { id: string, list: string, key: string, what: WatchEntry, state: EntryView['state'], author: string, author_name: string, made: Date, change: number }
+interface EntryRow { id: string, list: string, key: string, what: WatchEntry, state: EntryView['state'], author: string, author_name: string, made: Date, remover: string | null, remover_name: string | null, change: number }
 
 const listOf = (row: ListRow): ListView => ({
   id: row.id,
@@ -31,7 +34,7 @@ export const listViews = async (knex: Knex, id: string | null = null): Promise<r
   SELECT l.*, p.name AS owner_name, s.loaded, coalesce(n.entries, 0) AS entries, coalesce(n.waiting, 0) AS waiting FROM cts.list l
   LEFT JOIN cts.person p ON p.id::text = l.owner
   LEFT JOIN cts.source_load s ON s.source = l.source
-  LEFT JOIN (SELECT list, count(*) FILTER (WHERE state = 'in-force') AS entries, count(*) FILTER (WHERE state = 'waiting') AS waiting
+  LEFT JOIN (SELECT list, count(*) FILTER (WHERE state IN ${IN_FORCE}) AS entries, count(*) FILTER (WHERE state IN ('waiting', 'leaving')) AS waiting
     FROM cts.entry GROUP BY list) n ON n.list = l.id
   WHERE :id::text IS NULL OR l.id = :id ORDER BY l.title, l.id`, { id })).map(listOf)
 
@@ -43,8 +46,17 @@ export const keepList = async (trx: Knex, list: ListDraft & { readonly id: strin
   { id: list.id, title: list.title, kind: list.kind, level: list.level, sensitivity: list.sensitivity ?? 'open', note: list.note ?? null, owner: list.owner, source: list.source ?? null, now })
 }
 
-const entryOf = (asker: string) => (row: EntryRow): EntryView =>
-  ({ ...row.what, id: row.id, list: row.list, state: row.state, author: row.author, authorName: row.author_name, made: row.made.toISOString(), mine: row.author === asker })
+const entryOf = (asker: string) => (row: EntryRow): EntryView => ({
+  ...row.what,
+  id: row.id,
+  list: row.list,
+  state: row.state,
+  author: row.author,
+  authorName: row.author_name,
+  made: row.made.toISOString(),
+  mine: row.author === asker,
+  ...(row.state !== 'leaving' || row.remover_name === null ? {} : { removalBy: row.remover_name, removalMine: row.remover === asker })
+})
 
 /** Keeps an entry; in force at once or waiting for a second person. */
 export const keepEntry = async (trx: Knex, list: string, what: WatchEntry, state: 'waiting' | 'in-force', author: Author, now: Date): Promise<string> => {
@@ -65,8 +77,15 @@ export const setEntry = async (trx: Knex, list: string, id: string, state: 'in-f
   await ask(trx, 'UPDATE cts.list SET changed = :now WHERE id = :list', { list, now })
 }
 
-export const entryById = async (knex: Knex, list: string, id: string, asker: string): Promise<EntryView | null> => {
-  const [row] = await ask<EntryRow>(knex, 'SELECT * FROM cts.entry WHERE list = :list AND id = :id', { list, id })
+/** Keeps who asks for an entry's removal, or that nobody does any more. It stays in force, so no change is numbered. */
+export const setRemoval = async (trx: Knex, list: string, id: string, remover: Author | null): Promise<void> => {
+  await ask(trx, 'UPDATE cts.entry SET state = :state, remover = :remover, remover_name = :name WHERE id = :id AND list = :list',
+    { id, list, state: remover === null ? 'in-force' : 'leaving', remover: remover?.id ?? null, name: remover?.name ?? null })
+}
+
+/** One entry, locked until the transaction ends: who signs and removes it go one after another. */
+export const entryById = async (trx: Knex, list: string, id: string, asker: string): Promise<EntryView | null> => {
+  const [row] = await ask<EntryRow>(trx, 'SELECT * FROM cts.entry WHERE list = :list AND id = :id FOR UPDATE', { list, id })
   return row === undefined ? null : entryOf(asker)(row)
 }
 
@@ -87,7 +106,7 @@ export const listed = async function * (knex: Knex, list: string | null, since: 
     const rows = await ask<EntryRow & { title: string, sensitivity: string, owner: string }>(knex, `
       SELECT e.*, l.title, l.sensitivity, l.owner FROM cts.entry e JOIN cts.list l ON l.id = e.list
       WHERE (:list::text IS NULL OR e.list = :list) AND (e.change, e.id) > (:change, :id::uuid) AND e.change > 0
-        AND (e.state = 'in-force' OR (e.state = 'gone' AND :since > 0))
+        AND (e.state IN ${IN_FORCE} OR (e.state = 'gone' AND :since > 0))
       ORDER BY e.change, e.id LIMIT ${PAGE}`, { list, since, ...after })
     for (const row of rows) yield { list: row.list, title: row.title, sensitivity: row.sensitivity, owner: row.owner, entry: row.id, change: row.change, gone: row.state === 'gone', what: row.what }
     const last = rows.at(-1)
@@ -129,7 +148,7 @@ export const replaceCodes = async (trx: Knex, list: string, entries: readonly Re
 export const countOf = async (knex: Knex, feeds: 'reference' | 'watch-list', list: string): Promise<number> =>
   (await ask<{ n: number }>(knex, feeds === 'reference'
     ? 'SELECT count(*) AS n FROM cts.code WHERE list = :list'
-    : `SELECT count(*) AS n FROM cts.entry WHERE list = :list AND state = 'in-force'`, { list }))[0]?.n ?? 0
+    : `SELECT count(*) AS n FROM cts.entry WHERE list = :list AND state IN ${IN_FORCE}`, { list }))[0]?.n ?? 0
 
 /** A reference list as it stands, by short questions. */
 export const codes = async function * (knex: Knex, list: string): AsyncGenerator<ReferenceEntry> {

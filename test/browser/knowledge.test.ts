@@ -149,7 +149,16 @@ else {
       await supervisor.goto(list)
       await supervisor.getByRole('button', { name: 'Sign MSKU1234565' }).click()
       t.match(await supervisor.locator('main > .says').innerText(), /“MSKU1234565” is in force/)
-      await supervisor.getByRole('button', { name: 'Remove MSKU1234565' }).click()
+    })
+
+    t.test(`an entry of a national list is removed by a second person, ${how}`, async t => {
+      await officer.reload()
+      await officer.getByRole('button', { name: 'Ask for removal MSKU1234565' }).click()
+      t.match(await officer.locator('main > .says').innerText(), /“MSKU1234565” stays in force until a second person signs its removal/)
+      t.equal(await officer.getByRole('button', { name: 'Sign the removal' }).count(), 0, 'not by whoever asked')
+      await supervisor.reload()
+      t.match(await main(supervisor), /In force; its removal waits for a second signature\s+removal asked for by\s+Amina Otieno/)
+      await supervisor.getByRole('button', { name: 'Sign the removal MSKU1234565' }).click()
       t.match(await supervisor.locator('main > .says').innerText(), /“MSKU1234565” is removed/)
     })
   }

@@ -56,6 +56,7 @@ export const makeDesk = ({ count, language, texts, permissions = allPermissions,
     addEntry: noted('addEntry', entryView(0, say)),
     approveEntry: noted('approveEntry', entryView(0, say)),
     removeEntry: noted('removeEntry', entryView(0, say)),
+    keepEntry: noted('keepEntry', entryView(0, say)),
     reports: () => count === 0 ? [] : [{ id: 'activity', plugin: 'report/activity', form: reportForm }],
     compose: async () => ({ title: { data: 'Activity' }, blocks: [] }),
     tally: async () => [],
@@ -106,7 +107,7 @@ const listView = (index: number, say: Say): ListView => ({
 
 const entryView = (index: number, say: Say): EntryView => ({
   id: idOf(651 + index), list: idOf(601), key: `entry-${index}`, kind: 'container', names: [{ text: say('MSKU1234565'), strength: 'primary' }, { text: say('MSKU 123456'), strength: 'weak' }], identifiers: [{ scheme: 'BIC', value: say('MSKU1234565') }], countries: ['CN'], addresses: [], until: '2027-01-31', reason: say('False wall found in May'),
-  state: index % 2 === 0 ? 'waiting' : 'in-force', author: idOf(502), authorName: say('Joseph Mwangi'), made: NOW, mine: false
+  ...(index % 3 === 2 ? { state: 'leaving', removalBy: say('Sofia Ferreira'), removalMine: false } : { state: index % 3 === 0 ? 'waiting' : 'in-force' }), author: idOf(502), authorName: say('Joseph Mwangi'), made: NOW, mine: false
 })
 
 const personView = (index: number, say: Say): PersonView => ({

@@ -33,9 +33,11 @@ const listRoutes = (app: FastifyInstance, host: Host): void => {
     request => host.as(request.actor).entries(request.params.id, request.query))
   app.post<{ Params: { id: string }, Body: EntryDraft }>('/watch-lists/:id/entries', described('lists.edit', 'Make an entry: in force at once on a local list by one who may sign, else when a second person signs', { params: ById, body: EntryDraft, response: { 201: EntryView } }),
     async (request, reply) => reply.code(201).send(await host.as(request.actor).addEntry(request.params.id, request.body)))
-  app.post<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry/sign', described('lists.sign', 'Sign another person\'s entry', { params: OfList, response: { 200: EntryView } }),
+  app.post<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry/sign', described('lists.sign', 'Sign another person\'s entry, or the removal another asked for', { params: OfList, response: { 200: EntryView } }),
     request => host.as(request.actor).approveEntry(request.params.id, request.params.entry))
-  app.delete<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry', described('lists.sign', 'Take an entry out of force', { params: OfList, response: { 200: EntryView } }),
+  app.post<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry/keep', described('lists.edit', 'Call the removal of an entry off', { params: OfList, response: { 200: EntryView } }),
+    request => host.as(request.actor).keepEntry(request.params.id, request.params.entry))
+  app.delete<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry', described('lists.edit', 'Take an entry out of force; one of a national list is in force until a second person signs that', { params: OfList, response: { 200: EntryView } }),
     request => host.as(request.actor).removeEntry(request.params.id, request.params.entry))
 }
 

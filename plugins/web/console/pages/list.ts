@@ -1,4 +1,4 @@
-import { checked, EntryDraft, EntryKind, filled, may, Type, type Acted, type ConsolePage, type EntryView } from 'wco-cts'
+import { checked, EntryDraft, EntryKind, filled, may, Type, type Acted, type ConsolePage, type Desk, type EntryView, type ListView } from 'wco-cts'
 import { link, one, said } from '../said.ts'
 
 const maybe = Type.Optional
@@ -14,13 +14,14 @@ export const list: ConsolePage<typeof query> = {
   async view ({ id, words, after }, desk) {
     const [seen, page] = await Promise.all([desk.list(id), desk.entries(id, { words, after, limit: 50 })])
     const path = `/lists/${encodeURIComponent(id)}`
+    const rows = page.items.map(entry => ({ ...rowOf(entry), deeds: deedsOf(entry, seen, desk) }))
     return {
       title: said(desk, 'list.title', { title: seen.title }),
       list: { ...seen, note: seen.note ?? null, source: seen.source ?? null, ownerName: seen.ownerName ?? null, loaded: seen.loaded ?? null },
       path,
       words: words ?? '',
-      rows: page.items.map(entry => ({ ...rowOf(entry), mayApprove: entry.state === 'waiting' && !entry.mine && may(desk.actor, 'lists.sign'), mayRemove: entry.state !== 'gone' && seen.source === undefined && may(desk.actor, 'lists.sign') })),
-      deeds: seen.source === undefined && may(desk.actor, 'lists.sign'),
+      rows,
+      deeds: rows.some(({ deeds }) => deeds.length > 0),
       next: page.next === null ? null : link(path, { words, after: page.next }),
       mayAdd: may(desk.actor, 'lists.edit') && seen.source === undefined,
       schema: entryForm,
@@ -31,6 +32,7 @@ export const list: ConsolePage<typeof query> = {
     const to = `/lists/${encodeURIComponent(id)}`
     const deed = one(form, 'do')
     if (deed === 'approve') return said_(await desk.approveEntry(id, one(form, 'entry')), to)
+    if (deed === 'keep') return said_(await desk.keepEntry(id, one(form, 'entry')), to)
     if (deed === 'remove') return said_(await desk.removeEntry(id, one(form, 'entry')), to)
     return said_(await desk.addEntry(id, checked(EntryDraft, filled(entryForm, form))), to)
   }
@@ -51,6 +53,19 @@ const said_ = (entry: EntryView, to: string): Acted => ({ to, says: `list.${entr
 
 const nameOf = ({ names, identifiers, key }: EntryView): string => names[0]?.text ?? identifiers[0]?.value ?? key
 
+/** What the reader may do with an entry: a second person signs what one began; of a national list, removing is begun by one and signed by another. */
+const deedsOf = ({ state, mine, removalMine = false }: EntryView, { source, level }: ListView, desk: Desk) => {
+  const [edits, signs] = [may(desk.actor, 'lists.edit'), may(desk.actor, 'lists.sign')]
+  const forTwo = level === 'national' && state === 'in-force'
+  const offered = [
+    { do: 'approve', says: 'approve', main: true, open: state === 'waiting' && signs && !mine },
+    { do: 'approve', says: 'approve-removal', main: true, open: state === 'leaving' && signs && !removalMine },
+    { do: 'keep', says: 'keep', main: false, open: state === 'leaving' && (signs || (edits && removalMine)) },
+    { do: 'remove', says: forTwo ? 'ask-removal' : 'remove', main: false, open: (state === 'waiting' || state === 'in-force') && (signs || (edits && forTwo)) }
+  ]
+  return source === undefined ? offered.flatMap(({ open, says, ...deed }) => open ? [{ ...deed, button: said(desk, `list.${says}`) }] : []) : []
+}
+
 const rowOf = (entry: EntryView) => ({
   id: entry.id,
   kind: entry.kind,
@@ -61,6 +76,7 @@ const rowOf = (entry: EntryView) => ({
   countries: entry.countries,
   reason: entry.reason,
   until: entry.until ?? null,
+  removalBy: entry.removalBy ?? null,
   author: entry.authorName,
   made: entry.made
 })

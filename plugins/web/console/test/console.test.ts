@@ -4,7 +4,7 @@ import t from 'tap'
 import { Problem, valuesAt, type ConsolePage } from 'wco-cts'
 import { contextOf, draw, loadConsole, questions } from '../../../../test/support/console.ts'
 import { consignmentView, idOf, messageText } from '../../../../test/support/desk-cargo.ts'
-import { makeDesk } from '../../../../test/support/desk.ts'
+import { allPermissions, makeDesk } from '../../../../test/support/desk.ts'
 import { cargoFields } from '../cargo-fields.ts'
 import { placeOf } from '../places.ts'
 import { rawWindow, WINDOW } from '../raw-rows.ts'
@@ -92,6 +92,39 @@ t.test('a step is taken at the version that was looked at', async t => {
   const done = await page('target').act?.({ csrf: 'x', do: 'review', version: '4', decision: 'no-interest', reason: 'false-match', note: '' }, { id: idOf(1) }, officer)
   t.strictSame(officer.deeds, [['take', idOf(1), 4, 'review', { decision: 'no-interest', reason: 'false-match' }]])
   t.match(done, { to: '/targets', says: 'target.ended' })
+})
+
+t.test('a draft is published, and a profile revised, at the version that was looked at', async t => {
+  const supervisor = desk(1)
+  t.match(await draw(all, page('profile'), supervisor), /name="do" value="publish"><input type="hidden" name="version" value="3">/)
+  await page('profile').act?.({ do: 'publish', version: '3' }, { id: idOf(201) }, supervisor)
+  t.strictSame(supervisor.deeds.splice(0), [['publish', idOf(201), 3]])
+  t.match(await draw(all, page('profile-new'), supervisor), /<input type="hidden" name="version" value="3">/)
+  await page('profile-new').act?.({ do: 'f', type: 'rule', title: 'x', from: idOf(201), version: '3', 'c0.field': '/loading', 'c0.op': 'equals', 'c0.value': 'a' }, {}, supervisor)
+  t.match(supervisor.deeds, [['revise', idOf(201), { title: 'x' }, 3]])
+})
+
+t.test('what may be done with an entry depends on the list, and on who began it', async t => {
+  const offered = async (entry: object, list: object, permissions: readonly string[] = allPermissions): Promise<readonly string[]> => {
+    const reader = desk(1, { permissions })
+    const [given] = (await reader.entries('', {})).items
+    const [its] = await reader.lists()
+    if (given === undefined || its === undefined) throw new Error('the desk has no list')
+    const html = await draw(all, page('list'), { ...reader, list: async () => ({ ...its, ...list }), entries: async () => ({ items: [{ ...given, ...entry }], next: null }) })
+    return [...html.matchAll(/<form class="deed".*?name="do" value="(\w+)".*?<button[^>]*>([^<]+?) ?</g)].map(([, deed, button]) => `${deed}: ${button}`).filter(one => /^(?:approve|keep|remove)/.test(one))
+  }
+  const officer = allPermissions.filter(permission => permission !== 'lists.sign')
+  const [national, local] = [{ level: 'national' }, { level: 'local' }]
+  t.same(await offered({ state: 'in-force' }, national), ['remove: Ask for removal'])
+  t.same(await offered({ state: 'in-force' }, national, officer), ['remove: Ask for removal'])
+  t.same(await offered({ state: 'in-force' }, local), ['remove: Remove'])
+  t.same(await offered({ state: 'in-force' }, local, officer), [])
+  t.same(await offered({ state: 'leaving', removalBy: 'Sofia Ferreira', removalMine: false }, national), ['approve: Sign the removal', 'keep: Keep'])
+  t.same(await offered({ state: 'leaving', removalBy: 'Amina Odhiambo', removalMine: true }, national), ['keep: Keep'])
+  t.same(await offered({ state: 'leaving', removalBy: 'Sofia Ferreira', removalMine: false }, national, officer), [])
+  t.same(await offered({ state: 'waiting', mine: false }, national), ['approve: Sign', 'remove: Remove'])
+  t.same(await offered({ state: 'waiting', mine: true }, national), ['remove: Remove'])
+  t.same(await offered({ state: 'in-force' }, { ...national, source: 'ofac' }), [])
 })
 
 t.test('a step that is not offered is refused', async t => {
