@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { lstat, opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Accept, Channel, Host, Problem } from 'wco-cts'
@@ -38,35 +39,48 @@ export const folderChannel = (watching: Watching): Channel => ({
 
 interface Look { readonly watching: Watching, readonly settling: Settling, readonly accept: Accept, isClosed (): boolean }
 
-// A folder that is away (a network drive, a right missing) is said and tried again; it never stops the others.
+// What is away (a network drive, a right missing, a name that is no text) is said by its path and tried again; it never stops the others.
 const lookOnce = async (look: Look): Promise<void> => {
-  for (const watched of look.watching.folders) {
-    try {
-      for (const place of await placesIn(watched)) await lookInto(place, look)
-    } catch (error) {
-      look.watching.log.error({ err: error, folder: watched.path }, 'a folder of messages cannot be looked into')
+  const { folders, log } = look.watching
+  for (const watched of folders) {
+    const places = await placesIn(watched).catch((error: unknown) => {
+      log.error({ err: error, folder: watched.path }, 'a folder of messages cannot be looked into')
+      return []
+    })
+    for (const place of places) {
+      await lookInto(place, look).catch((error: unknown) => { log.error({ err: error, folder: place.path, sender: place.sender }, 'a folder of messages cannot be looked into') })
     }
   }
   look.settling.looked()
 }
 
-const lookInto = async (place: Place, { watching, settling, accept, isClosed }: Look): Promise<void> => {
+const lookInto = async (place: Place, look: Look): Promise<void> => {
   for await (const { name } of await opendir(place.path)) {
-    if (isClosed()) return
-    if (name.startsWith('.')) continue
-    const path = join(place.path, name)
-    if (isUnfinished(name)) {
-      settling.writing(path)
-      continue
-    }
-    // Gone since the folder was read, or a name that is no text: nothing to take.
-    const stats = await lstat(path).catch(() => null)
-    if (stats === null || !stats.isFile() || !settling.settled(path, stats)) continue
+    if (look.isClosed()) return
     try {
-      const became = await take({ place, name }, watching, accept)
-      watching.log.info({ sender: place.sender, name, became }, 'a file of a folder was dealt with')
+      await lookAt(place, name, look)
     } catch (error) {
-      watching.log.warn({ err: error, sender: place.sender, name }, 'a file stays in its folder and is tried again')
+      look.watching.log.warn({ err: error, folder: place.path, sender: place.sender, name }, 'a file stays in its folder and is tried again')
     }
+  }
+}
+
+const lookAt = async (place: Place, name: string, { watching, settling, accept }: Look): Promise<void> => {
+  if (name.startsWith('.')) return
+  const path = join(place.path, name)
+  if (isUnfinished(name)) return settling.writing(path)
+  const stats = await statsOf(path)
+  if (stats === null || !stats.isFile() || !settling.settled(path, stats)) return
+  const became = await take({ place, name }, watching, accept)
+  watching.log.info({ sender: place.sender, name, became }, 'a file of a folder was dealt with')
+}
+
+/** Null where the file has gone since the folder was read. A name that is no text is never found by it. */
+const statsOf = async (path: string): Promise<Stats | null> => {
+  try {
+    return await lstat(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && !path.includes('\ufffd')) return null
+    throw error
   }
 }

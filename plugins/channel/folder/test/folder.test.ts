@@ -185,6 +185,26 @@ t.test('a folder that is away does not stop the others', async t => {
   t.ok(await until(() => taken.some(({ name }) => name === 'a.edi')))
 })
 
+t.test('a sender’s folder or file that cannot be read is named, and stops no other', async t => {
+  const said: { folder?: string, name?: string }[] = []
+  const say = (what: object): void => { said.push(what) }
+  const root = mkdtempSync(join(tmpdir(), 'cts-folder-'))
+  // Neither can be reached by its name, whoever asks: the bytes are no UTF-8.
+  const unreachable = Buffer.concat([Buffer.from(join(root, 'A')), Buffer.from([0xe9])])
+  mkdirSync(unreachable)
+  for (const sender of ['0FIRST', 'LAST']) {
+    mkdirSync(join(root, sender))
+    writeFileSync(Buffer.concat([Buffer.from(join(root, sender, 'manifest-')), Buffer.from([0xe9])]), 'unreachable')
+    for (const name of ['a.edi', 'z.edi']) writeFileSync(join(root, sender, name), `${sender} ${name}`)
+  }
+  const taken: Inbox['taken'] = []
+  t.teardown(await folderChannel({ folders: [{ path: root }], ...QUICK, mostBytes: 1000, say: ({ type }) => type, log: { info: () => {}, warn: say, error: say } }).open(storing(taken)))
+  t.ok(await until(() => taken.length === 4))
+  t.same(taken.map(({ text }) => text).sort(), ['0FIRST a.edi', '0FIRST z.edi', 'LAST a.edi', 'LAST z.edi'])
+  t.ok(said.some(({ folder, name }) => name === undefined && folder === join(root, 'A\ufffd')), 'the folder')
+  for (const sender of ['0FIRST', 'LAST']) t.ok(said.some(({ folder, name }) => folder === join(root, sender) && name === 'manifest-\ufffd'), `the file of ${sender}`)
+})
+
 t.test('after closing nothing is taken', async t => {
   const root = mkdtempSync(join(tmpdir(), 'cts-folder-'))
   const taken: Inbox['taken'] = []
