@@ -1,6 +1,7 @@
 const BEATS = 0
 const LENGTH = 1
-const WORDS = 8
+const TURNS = 2
+const WORDS = 12
 
 /** What a thread does and that it still does it, in memory it shares with who watches: a thread that hangs cannot say so by a message. */
 export class Pulse {
@@ -10,7 +11,7 @@ export class Pulse {
   #last = ''
   constructor (memory = new SharedArrayBuffer(256)) {
     this.memory = memory
-    this.#numbers = new Int32Array(memory, 0, 2)
+    this.#numbers = new Int32Array(memory, 0, 3)
     this.#bytes = new Uint8Array(memory, WORDS)
   }
 
@@ -22,6 +23,11 @@ export class Pulse {
     const { written } = new TextEncoder().encodeInto(doing, this.#bytes)
     Atomics.store(this.#numbers, LENGTH, written)
   }
+
+  /** Says that the thread is not stuck in a loop: what it waits for may still be long in coming. */
+  turn (): void { Atomics.add(this.#numbers, TURNS, 1) }
+
+  get turns (): number { return Atomics.load(this.#numbers, TURNS) }
 
   get beats (): number { return Atomics.load(this.#numbers, BEATS) }
 

@@ -16,6 +16,7 @@ import type { ReportPages } from './render/html.ts'
 import { loadTemplates } from './render/templates.ts'
 import { People, seedPeople, seedProfiles, setUpCode } from './seed.ts'
 import { openDatabase, type Database } from './store/database.ts'
+import { forgetDeaths } from './store/deaths.ts'
 import { startEmbedded, type Reach } from './store/embedded.ts'
 import { standingOf } from './store/house-views.ts'
 import { lockFolder } from './store/lock.ts'
@@ -141,6 +142,7 @@ export const buildServer = async (site: Site): Promise<Server> => {
     await migrate(store.database, [{ schema: 'cts', folder: join(HOUSE, 'migrations') }, ...migrationsOf(site.plugins)])
     const server = await serverId(data)
     await freeLeases(store.database.knex, server)
+    await forgetDeaths(store.database.knex)
     let ground: Ground | null = null
     const houseNow = (): Ground => {
       if (ground === null) throw new Error('asked before the house stands')

@@ -1,13 +1,15 @@
 import type { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
+import type { AtHand } from './flow/at-hand.ts'
 import type { Database } from './store/database.ts'
+import { countDeath, countSweepDeath } from './store/deaths.ts'
 import { endMessage } from './store/messages.ts'
-import { ask } from './store/rows.ts'
 import { startThread } from './store/thread.ts'
 import { Pulse } from './pulse.ts'
 
-const MOST_DEATHS = 3
-const IDLE_MS = 10_000
+/** What waits for the store or for another machine may take so many times longer than what computes. */
+const WAITING = 10
+const CORE_WAITING_MS = 600_000
 
 /** What the working thread is started with, but for its pulse. */
 export interface Work { readonly folder: string, readonly data: string, readonly embedded: boolean, readonly server: string, readonly mostBytes: number, readonly level: string, readonly reach: unknown, readonly hangSeconds: number }
@@ -15,19 +17,34 @@ export interface Work { readonly folder: string, readonly data: string, readonly
 /** The working thread as the main one sees it. */
 export interface Watched { readonly ready: Promise<void>, wake (): void, alive (): boolean, close (): Promise<void> }
 
-interface Told { readonly ready?: true, readonly closed?: true, readonly told?: string, readonly what?: object, readonly reading?: string | null, readonly place?: number }
+interface Told { readonly ready?: true, readonly closed?: true, readonly told?: string, readonly what?: object, readonly atHand?: AtHand }
 
-/**
- * Counts a death at the place where it happened. After three the message is read on one declaration at a time; where that dies three times more it is quarantined, with the place.
- * A server killed from outside counts nothing: nobody is left to.
- */
-const countDeath = async (database: Database, message: string, doing: string): Promise<void> => {
-  const [row] = await ask<{ attempts: number, alone: boolean, place: number }>(database.knex, `
-    UPDATE cts.message SET attempts = CASE WHEN NOT alone AND attempts + 1 >= ${MOST_DEATHS} THEN 0 ELSE attempts + 1 END,
-      alone = alone OR attempts + 1 >= ${MOST_DEATHS}, leased_until = NULL
-    WHERE id = :message AND NOT read RETURNING attempts, alone, place`, { message })
-  if (row === undefined || !row.alone || row.attempts < MOST_DEATHS) return
-  await endMessage(database.knex, message, 'quarantined', { reason: { key: 'reading-died', plugin: null, params: { place: row.place, doing } } })
+/** Stages that can do without one plugin, and say so. */
+const SPARING = new Set(['identity', 'validate', 'merge', 'enrich', 'assess', 'due'])
+
+/** Counts a death to what was at hand. A server killed from outside counts nothing: nobody is left to. */
+const count = async ({ knex }: Database, { message, consignments }: AtHand, doing: string): Promise<void> => {
+  const [plugin = '', stage = ''] = doing.split(' ')
+  const spared = SPARING.has(stage) ? plugin : null
+  if (consignments !== undefined) await countSweepDeath(knex, consignments, spared)
+  if (message === undefined) return
+  const place = await countDeath(knex, message, spared)
+  if (place !== null) await endMessage(knex, message, 'quarantined', { reason: { key: 'reading-died', plugin: null, params: { place, doing } } })
+}
+
+/** Whether a thread hangs: it goes round in a loop, or what it waits for does not come. */
+const makeHangs = (pulse: Pulse, hangSeconds: number): () => boolean => {
+  let [beats, turns] = [-1, -1]
+  let [beaten, turned] = [Date.now(), Date.now()]
+  return () => {
+    const now = Date.now()
+    if (pulse.beats !== beats) beaten = now
+    if (pulse.turns !== turns) turned = now
+    beats = pulse.beats
+    turns = pulse.turns
+    const waiting = pulse.doing === '' || pulse.doing.startsWith('core ') ? CORE_WAITING_MS : hangSeconds * WAITING * 1000
+    return now - Math.max(turned, beaten) > hangSeconds * 1000 || now - beaten > waiting
+  }
 }
 
 /** Starts the working thread and starts it anew whenever it dies or hangs. `tell` hears what happened there. */
@@ -44,27 +61,22 @@ export const watchWork = (work: Work, database: Database, log: FastifyBaseLogger
   const start = (): void => {
     if (closing) return
     const pulse = new Pulse()
-    let reading: string | null = null
+    let atHand: AtHand = {}
     let fault: Error | null = null
-    let beats = -1
-    let since = Date.now()
+    let hangs = makeHangs(pulse, work.hangSeconds)
     const current = startThread(new URL('./work-thread.ts', import.meta.url), { ...work, pulse: pulse.memory }, { heapMegabytes: 512 })
     thread = current
     const watch = setInterval(() => {
-      // It beats even when there is nothing to do, about once a second: silence is a hang, whatever it was last about.
-      const patience = work.hangSeconds * 1000 + (pulse.doing === '' ? IDLE_MS : 0)
-      if (pulse.beats !== beats || !alive) {
-        beats = pulse.beats
-        since = Date.now()
-      } else if (Date.now() - since > patience) {
-        log.error({ doing: pulse.doing }, 'the working thread hangs; it is ended and started anew')
-        void current.terminate()
-      }
+      // What is still being loaded says nothing yet.
+      if (!alive) hangs = makeHangs(pulse, work.hangSeconds)
+      if (!hangs()) return
+      log.error({ doing: pulse.doing }, 'the working thread hangs; it is ended and started anew')
+      void current.terminate()
     }, 1000)
     watch.unref()
     current.on('message', (said: Told) => {
       if (said.ready === true) { alive = true; ready() }
-      if (said.reading !== undefined) reading = said.reading
+      if (said.atHand !== undefined) atHand = said.atHand
       if (said.told !== undefined) tell(said.told, said.what ?? {})
     })
     current.on('error', error => { fault = error })
@@ -74,9 +86,9 @@ export const watchWork = (work: Work, database: Database, log: FastifyBaseLogger
       alive = false
       thread = null
       if (closing) return stopped()
-      log.error({ code, err: fault, doing: pulse.doing, message: reading }, 'the working thread died; it is started anew')
+      log.error({ code, err: fault, doing: pulse.doing, atHand }, 'the working thread died; it is started anew')
       if (!before) failed(fault ?? new Error(`the working thread ended with ${code}`))
-      const counted = reading === null ? Promise.resolve() : countDeath(database, reading, pulse.doing)
+      const counted = count(database, atHand, pulse.doing)
       counted.catch((error: unknown) => { log.error({ err: error }, 'a death could not be counted') }).finally(() => { setTimeout(start, before ? 200 : 5000).unref() })
     })
   }

@@ -21,6 +21,7 @@ const Given = Type.Object({
 })
 const given = checked(Given, { ...workerData.data, pulse: null })
 const pulse = new Pulse(workerData.data.pulse as SharedArrayBuffer)
+setInterval(() => { pulse.turn() }, 250).unref()
 
 const app = Fastify({ logger: { level: given.level, base: { part: 'work' } } })
 const database = openDatabase(given.reach as Reach, given.embedded, 6)
@@ -39,7 +40,7 @@ telling.heard.on('told', (event: string, what: object) => { parentPort?.postMess
 
 for (const source of works.shelves.sources.all()) await refresh(works, actors.system, source)
 const knowledge = makeKnowledge(works, since)
-const reader = startReader(works, knowledge, given.server, (message, place) => { parentPort?.postMessage({ reading: message, place }) })
+const reader = startReader(works, knowledge, given.server, atHand => { parentPort?.postMessage({ atHand }) })
 const everyMinutes = works.shelves.sources.all().map(source => ({ name: `source ${source.thing.id}`, cron: '*/1 * * * *', job: () => refresh(works, actors.system, source) }))
 const stopSchedule = startSchedule(works, [...assembled.recurring, ...everyMinutes])
 wake = reader.wake

@@ -24,6 +24,9 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     place integer NOT NULL DEFAULT 0,
     attempts integer NOT NULL DEFAULT 0,
     alone boolean NOT NULL DEFAULT false,
+    -- plugins at which reading died at the cursor, and how often it died in all
+    left_out text[] NOT NULL DEFAULT '{}',
+    deaths integer NOT NULL DEFAULT 0,
     read boolean NOT NULL DEFAULT false,
     leased_until timestamptz,
     leased_by text,

@@ -42,11 +42,15 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     lane text,
     score real,
     covered bigint NOT NULL DEFAULT 0,
+    -- how often assessing it again died, and the plugins it is assessed without
+    tried integer NOT NULL DEFAULT 0,
+    left_out text[] NOT NULL DEFAULT '{}',
     UNIQUE (mode, key)
   );
   CREATE INDEX consignment_newest ON cts.consignment (received DESC, id DESC);
   CREATE INDEX consignment_lane ON cts.consignment (lane, received DESC, id DESC) WHERE lane <> 'green';
   CREATE INDEX consignment_uncovered ON cts.consignment (covered, id);
+  CREATE INDEX consignment_shaky ON cts.consignment (id) WHERE tried > 0 OR left_out <> '{}';
   CREATE INDEX consignment_lacking ON cts.consignment (state) WHERE state <> 'assessed';
   CREATE INDEX consignment_words ON cts.consignment USING gin (words);
   CREATE TABLE cts.consignment_version (

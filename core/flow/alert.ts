@@ -18,7 +18,8 @@ const rolesOf = (works: Works, { findings, score }: Assessment): readonly string
 
 const dueOf = (works: Works, consignment: Consignment): Date | null => {
   const mode = works.shelves.modes.get(consignment.mode)
-  if (mode === undefined) return null
+  if (mode === undefined || works.without.includes(mode.plugin)) return null
+  works.beat(`${mode.plugin} due`)
   try {
     return mode.thing.due(consignment)
   } catch (error) {
@@ -68,6 +69,7 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
     isNew: each.isNew
   // A target that is open already follows its consignment, whether anybody is still to be alerted of it or not.
   })).filter(({ roles, isNew }) => roles.length > 0 || !isNew)
+  works.beat('core alert')
   if (alerting.length === 0) return []
   // What was found while a consignment was cancelled, or before anybody was to be alerted of it, was never decided about.
   const undecided = await neverTargeted(trx, alerting.filter(({ mayOpen, roles }) => !mayOpen && roles.length > 0).map(({ consignment }) => consignment))

@@ -4,6 +4,7 @@ import type { Consignment } from '../model/consignment.ts'
 import { Finding, type Facts } from '../model/finding.ts'
 import type { Match } from '../contract/profile.ts'
 import { withoutOnly } from '../model/only.ts'
+import { LEFT_OUT } from './enrich.ts'
 import type { Compiled, Knowledge } from './knowledge.ts'
 import type { AssessmentRules, Works } from './works.ts'
 
@@ -40,6 +41,10 @@ const look = (works: Works, knowledge: Knowledge, consignment: Consignment, fact
     const { plugin, assessor, failed } = compiled
     if (failed !== null) seen.gaps.push({ plugin, failed: failed.slice(0, 300) })
     if (assessor === null) continue
+    if (works.without.includes(plugin)) {
+      seen.gaps.push({ plugin, failed: LEFT_OUT })
+      continue
+    }
     works.beat(`${plugin} assess`)
     try {
       for (const match of assessor.assess(consignment, factsOf(works, plugin, facts))) keepMatch(seen, match, compiled)

@@ -4,7 +4,7 @@ import { cargoPage, cargoRows, linkedTo, versionsOf } from '../store/cargo-views
 import { consignmentsById } from '../store/consignments.ts'
 import { filingById, filingsOf } from '../store/filings.ts'
 import { versionInForce } from '../store/profiles.ts'
-import { factsFor, idOf, inWords, look, notFound, type Ground } from './desk-ground.ts'
+import { factsFor, gapsInWords, idOf, inWords, look, notFound, type Ground } from './desk-ground.ts'
 import { placeOf } from './validate.ts'
 
 /** Consignments: found, looked at, and asked why. */
@@ -26,7 +26,7 @@ export const cargoDesk = (ground: Ground): Pick<Desk, 'consignments' | 'consignm
       lane: row.lane,
       score: row.score,
       findings: inWords(ground, findings),
-      gaps: [...assessment?.gaps ?? []],
+      gaps: gapsInWords(ground, assessment?.gaps ?? []),
       facts: factsFor(ground, assessment?.facts ?? {}),
       versions: (await versionsOf(trx, id)).map(version => ({ ...version, made: version.made.toISOString() })),
       filings: [...filings],

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Actor } from '../model/actor.ts'
 import { may } from '../model/actor.ts'
 import type { FoundView } from '../model/consignment-view.ts'
-import type { Found } from '../model/assessment.ts'
+import type { Found, Gap } from '../model/assessment.ts'
 import type { Facts } from '../model/finding.ts'
 import { withoutOnly } from '../model/only.ts'
 import { isProblem, problem, Problem } from '../model/problem.ts'
@@ -72,6 +72,10 @@ export const factsFor = ({ actor }: Ground, facts: Facts): Facts =>
 /** Findings the reader may see, with their sentences in his language. */
 export const inWords = ({ works, language, actor }: Ground, findings: readonly Found[]): FoundView[] =>
   findings.filter(({ only }) => only === undefined || only === actor.id).map(found => ({ ...found, text: works.texts.text(found.plugin, language, `reasons.${found.reason}`, { title: found.title, ...found.params }) }))
+
+/** What was not done, in the reader's language where core says it; a plugin's failure stands in its own words. */
+export const gapsInWords = ({ works: { texts }, language }: Ground, gaps: readonly Gap[]): Gap[] =>
+  gaps.map(gap => texts.has(null, `gaps.${gap.failed}`) ? { ...gap, failed: texts.text(null, language, `gaps.${gap.failed}`) } : gap)
 
 /** What a plugin refuses it refuses in words of its own: here, where the plugin is known, they are put into the reader's language. */
 export const inPluginsWords = async <T>({ works: { texts }, language }: Ground, plugin: string, perform: () => Promise<T>): Promise<T> => {

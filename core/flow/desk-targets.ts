@@ -5,7 +5,7 @@ import type { TargetRow, TargetView } from '../model/target-view.ts'
 import { assessmentOf, findingsOf } from '../store/assessments.ts'
 import { queueCounts, targetPage, targetShown, type TargetShown } from '../store/target-views.ts'
 import { alertsAfter, newestAlert, workOn } from '../store/targets.ts'
-import { demand, idOf, inPluginsWords, inWords, look, notFound, personOf, type Ground } from './desk-ground.ts'
+import { demand, gapsInWords, idOf, inPluginsWords, inWords, look, notFound, personOf, type Ground } from './desk-ground.ts'
 import { stepsFor, take } from './work.ts'
 
 const row = (ground: Ground, findings: ReadonlyMap<string, readonly Found[]>) => (target: TargetShown): TargetRow =>
@@ -18,7 +18,7 @@ const whole = (ground: Ground, id: string, action: string): Promise<TargetView> 
   const { works, language } = ground
   return {
     ...row(ground, await findingsOf(trx, [target.consignment]))(target),
-    gaps: [...(await assessmentOf(trx, target.consignment))?.gaps ?? []],
+    gaps: gapsInWords(ground, (await assessmentOf(trx, target.consignment))?.gaps ?? []),
     controls: [...controls],
     holds: [...holds],
     result: outcome,

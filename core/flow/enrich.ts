@@ -15,6 +15,9 @@ import type { Works } from './works.ts'
 /** Consignments of a batch with the facts gathered so far and what could not be gathered. */
 export interface Enriched { readonly consignments: readonly Consignment[], readonly facts: readonly Record<string, unknown>[], readonly gaps: readonly Gap[][] }
 
+/** Said of a plugin that did not survive a consignment, where its failure in its own words would stand. */
+export const LEFT_OUT = 'left-out'
+
 /** The keys of each consignment of a batch with what was known of them as it came. */
 export type Past = ReadonlyMap<string, { readonly keys: readonly Key[], readonly earlier: ReadonlyMap<string, Earlier> }>
 
@@ -54,6 +57,10 @@ export const enrich = async (works: Works, trx: Knex.Transaction, consignments: 
   const facts: Record<string, unknown>[] = consignments.map(() => ({}))
   const gaps: Gap[][] = consignments.map(() => [])
   for (const { plugin, thing } of inOrder(works.shelves.enrichers.all())) {
+    if (works.without.includes(plugin)) {
+      for (const list of gaps) list.push({ plugin, failed: LEFT_OUT })
+      continue
+    }
     works.beat(`${plugin} enrich`)
     try {
       // A question that fails inside must not take the batch's transaction with it.

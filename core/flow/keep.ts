@@ -64,6 +64,7 @@ export const keep = async (works: Works, trx: Knex.Transaction, message: string,
   for (const mode of new Set(placed.flatMap(({ mode }) => mode === undefined ? [] : [mode]))) {
     const mine = placed.flatMap(({ filing, mode: its, where }) => its === mode && where !== null ? [{ filing: { ...filing, consignment: null }, ...where }] : [])
     const done = await ofMode(works, trx, mode, mine, now)
+    works.beat('core keep')
     await keepVersions(trx, done.versions)
     const made = new Set(done.versions.map(({ consignment }) => consignment.id))
     if (done.failed.size > 0) await forgetUnmade(trx, [...done.ids.values()].filter(id => !made.has(id)))

@@ -76,7 +76,7 @@ export const makeKnowledge = (works: Works, since = 0): Knowledge => {
 
   const orphaned = (records: readonly ProfileRecord[]): readonly Gap[] => records
     .filter(({ type }) => works.shelves.profiles.get(type) === undefined)
-    .map(({ type, profile }) => ({ plugin: `profile/${type}`, profile, failed: 'this kind of profile is not enabled' }))
+    .map(({ type, profile }) => ({ plugin: `profile/${type}`, profile, failed: 'type-not-enabled' }))
 
   const load = async (): Promise<void> => {
     const records = await published(works.database.knex)
@@ -98,9 +98,9 @@ export const makeKnowledge = (works: Works, since = 0): Knowledge => {
     orphans: () => lost,
     async catchUp () {
       await prepare(works)
+      works.beat('core catch up')
       const newest = await newestChange(works.database.knex)
       if (newest === number) return
-      works.beat('core catch up')
       if (number < 0) await load()
       const changes = await changesSince(works.database.knex, number < 0 ? since : number)
       const profiles = [...new Set(changes.filter(({ kind }) => kind === 'profile').map(({ subject }) => subject))]

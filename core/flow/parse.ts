@@ -30,6 +30,17 @@ const begin = (report: Report): Open => {
   return { report, digest: createHash('sha256').update(JSON.stringify(said)) }
 }
 
+/** Waiting for bytes is the store's, not the format's. */
+const waited = async function * (works: Pick<Works, 'beat'>, bytes: AsyncIterable<Uint8Array>, doing: string): AsyncGenerator<Uint8Array> {
+  works.beat('core bytes')
+  for await (const some of bytes) {
+    works.beat(doing)
+    yield some
+    works.beat('core bytes')
+  }
+  works.beat(doing)
+}
+
 /** Bytes become declarations and issues, as they are read. A format that throws ends the reading, and says so last. */
 export const parse = async function * (works: Pick<Works, 'beat'>, format: Shelved<ManifestFormat>, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Parsed> {
   let waiting: IssueRecord[] = []
@@ -43,10 +54,11 @@ export const parse = async function * (works: Pick<Works, 'beat'>, format: Shelv
     for (const issue of waiting.filter(issue => !own(issue))) yield { loose: issue }
     waiting = waiting.filter(own)
   }
-  works.beat(`${format.plugin} parse`)
+  const doing = `${format.plugin} parse`
+  works.beat(doing)
   try {
-    for await (const read of format.thing.parse(bytes, heard)) {
-      works.beat(`${format.plugin} parse`)
+    for await (const read of format.thing.parse(waited(works, bytes, doing), heard)) {
+      works.beat(doing)
       if ('report' in read) {
         yield * close()
         open = begin(read.report)

@@ -13,7 +13,7 @@ import type { Declaration } from '../model/declaration.ts'
 import type { Report } from '../model/report.ts'
 import { alert } from './alert.ts'
 import { assess } from './assess.ts'
-import { earlierInBatch, enrich } from './enrich.ts'
+import { earlierInBatch, enrich, LEFT_OUT } from './enrich.ts'
 import { keep, type Changed, type Incoming } from './keep.ts'
 import type { Knowledge } from './knowledge.ts'
 import { validate } from './validate.ts'
@@ -29,6 +29,8 @@ export interface Batch {
   readonly items: readonly Item[]
   readonly issues: readonly IssueRecord[]
   readonly said: number
+  /** Plugins that did not survive what stands here. */
+  readonly without: readonly string[]
   /** Ends the message in the same transaction as its last declarations. */
   readonly finish?: (trx: Knex.Transaction) => Promise<void>
 }
@@ -41,10 +43,13 @@ export interface Done { readonly place: number, readonly said: number, readonly 
 
 const incomingOf = (works: Works, batch: Batch, modes: readonly string[]) => (item: Item, index: number): Incoming & { readonly issues: readonly IssueRecord[] } => {
   const id = item.declaration.mode ?? (modes.length === 1 ? modes[0] : undefined)
-  const mode = id === undefined ? undefined : works.shelves.modes.get(id)
+  const named = id === undefined ? undefined : works.shelves.modes.get(id)
+  const leftOut = named !== undefined && works.without.includes(named.plugin)
+  const mode = leftOut ? undefined : named
   const { sender, id: message, received } = batch.message
   const filing = randomUUID()
-  const issues = [...item.issues, ...validate(works, mode, item.declaration)]
+  const found: readonly IssueRecord[] = leftOut ? [{ plugin: 'core', code: LEFT_OUT, severity: 'error', params: { plugin: named.plugin } }] : validate(works, mode, item.declaration)
+  const issues = [...item.issues, ...found]
     .map(issue => ({ ...issue, filing, ...(item.declaration.number === undefined ? {} : { document: item.declaration.number.slice(0, 100) }) }))
   return {
     mode,
@@ -70,17 +75,19 @@ const freshOf = (changed: Changed, findings: readonly Found[], before: readonly 
 export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Transaction, changed: readonly Changed[], now: Date, onlyAgain = false): Promise<readonly string[]> => {
   if (changed.length === 0) return []
   const consignments = changed.map(({ consignment }) => consignment)
+  works.beat('core keys')
   const again = changed.filter(({ isNew }) => !isNew).map(({ consignment }) => consignment.id)
   const known = earlierInBatch(consignments, await talliesOf(trx, consignments.flatMap(keysOf)), await countedKeys(trx, again), now)
   await keepKeys(trx, [...known].flatMap(([consignment, { keys, earlier }]) => keys.map(key => ({ ...key, consignment, known: earlier.get(nameOf(key)) ?? null }))), now)
   const { facts, gaps } = await enrich(works, trx, consignments, known, now)
   const assessments = changed.map(({ consignment, version }, index) =>
     ({ ...assess(works, knowledge, consignment, version, facts[index] ?? {}, gaps[index] ?? []), facts: facts[index] ?? {} }))
+  works.beat('core findings')
   const before = await findingsOf(trx, again)
   await keepAssessments(trx, assessments, now, again)
   const renewed = changed.flatMap(({ consignment, version }, index) => {
     const assessed = assessments[index]
-    return assessed === undefined ? [] : [{ consignment, version, assessed }]
+    return assessed === undefined ? [] : [{ consignment, version, assessed, leftOut: works.without }]
   })
   await (onlyAgain ? markAssessed(trx, renewed) : renewRows(trx, renewed, now))
   return alert(works, trx, changed.flatMap((each, index) => {
@@ -104,6 +111,7 @@ const inTransaction = async (works: Works, knowledge: Knowledge, trx: Knex.Trans
   if (await atCursor(trx, batch.message.id, batch.place) === null) return MOVED
   const now = new Date()
   const incoming = batch.items.map(incomingOf(works, batch, modes))
+  works.beat('core keep')
   const kept = await keep(works, trx, batch.message.id, incoming, now)
   const lost = incoming.filter(({ filing, mode }) => mode !== undefined && kept.unresolved.has(filing.id))
     .map(({ filing }): IssueRecord => ({ plugin: 'core', code: 'not-resolved', severity: 'error', filing: filing.id, ...(filing.declaration.number === undefined ? {} : { document: filing.declaration.number.slice(0, 100) }) }))
@@ -126,7 +134,7 @@ const inTransaction = async (works: Works, knowledge: Knowledge, trx: Knex.Trans
 export const handle = async (works: Works, knowledge: Knowledge, batch: Batch, modes: readonly string[]): Promise<Done | typeof MOVED> => {
   for (;;) {
     await knowledge.catchUp()
-    const done = await transact(works.database, trx => inTransaction(works, knowledge, trx, batch, modes))
+    const done = await transact(works.database, trx => inTransaction({ ...works, without: batch.without }, knowledge, trx, batch, modes))
     if (done === 'behind') continue
     if (done !== MOVED) for (const target of done.targets) await works.tell('alert.raised', { target })
     return done

@@ -3,7 +3,7 @@ import type { MessageState } from '../model/message-view.ts'
 import type { Report } from '../model/report.ts'
 import { isProblem } from '../model/problem.ts'
 import { passing } from '../store/database.ts'
-import { bytesOf, endMessage, keepTransmission, messageById, transmissionOf, type IssueRecord, type MessageRecord } from '../store/messages.ts'
+import { bytesOf, endMessage, MANY_DEATHS, keepTransmission, messageById, transmissionOf, type IssueRecord, type MessageRecord } from '../store/messages.ts'
 import { ask } from '../store/rows.ts'
 import type { Knowledge } from './knowledge.ts'
 import { parse } from './parse.ts'
@@ -55,12 +55,18 @@ class Reading {
   /** Hands what has gathered to the pipeline; the next batch is read while this one is written. */
   async flush (finish?: Batch['finish']): Promise<boolean> {
     if (!await this.settle()) return false
-    const batch: Batch = { message: this.message, place: this.place, items: this.items, issues: this.issues, said: this.said, ...(finish === undefined ? {} : { finish }) }
+    const batch: Batch = { message: this.message, place: this.place, items: this.items, issues: this.issues, said: this.said, without: this.leftOut(), ...(finish === undefined ? {} : { finish }) }
     this.items = []
     this.issues = []
     this.pending = handle(this.works, this.knowledge, batch, this.modes)
     this.pending.catch(() => {}) // looked at in settle
     return true
+  }
+
+  /** A plugin is left out only where reading died of it, or to the end of a message in which it dies again and again. */
+  leftOut (): readonly string[] {
+    const { place, deaths, left_out: leftOut } = this.message
+    return this.place === place || deaths >= MANY_DEATHS ? leftOut : []
   }
 
   async settle (): Promise<boolean> {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { passing } from '../store/database.ts'
 import { endMessage, leaseMessage, messageById, type MessageRecord } from '../store/messages.ts'
 import { ask } from '../store/rows.ts'
+import type { Watched } from './at-hand.ts'
 import { deliver } from './deliver.ts'
 import type { Knowledge } from './knowledge.ts'
 import { read, WAIT } from './read.ts'
@@ -13,9 +14,6 @@ const MOST_FAILURES = 5
 
 /** Reads what waits, one message after another, and between them sweeps and delivers; wakes at once when told, and looks every second besides. */
 export interface Reader { wake (): void, stop (): Promise<void> }
-
-/** Tells who watches which message is at hand. */
-export type Watched = (message: string | null, place: number) => void
 
 /** Failures of one message at one place of it. */
 interface Failures { readonly place: number, readonly count: number }
@@ -38,14 +36,14 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
   let stopping = false
   let wakened: () => void = () => {}
   const failures = new Map<string, Failures>()
-  const sweep = makeSweep(works, knowledge)
+  const sweep = makeSweep(works, knowledge, watched)
   let lastDelivery = 0
   let delivering: Promise<unknown> | null = null
 
   const one = async (): Promise<boolean> => {
     const message = await leaseMessage(works.database.knex, server, LEASE_SECONDS)
     if (message === null) return false
-    watched(message.id, message.place)
+    watched({ message: message.id })
     try {
       if (await read(works, knowledge, message) === WAIT) await ask(works.database.knex, `UPDATE cts.message SET leased_until = clock_timestamp() + interval '1 second' WHERE id = :id`, { id: message.id })
       failures.delete(message.id)
@@ -56,7 +54,7 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
       }
       failures.set(message.id, await failed(works, message, failures.get(message.id), error))
     } finally {
-      watched(null, 0)
+      watched({})
     }
     return true
   }

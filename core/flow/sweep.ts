@@ -1,7 +1,10 @@
+import type { Knex } from 'knex'
 import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
 import { consignmentsById } from '../store/consignments.ts'
+import { SHAKY, SOUND } from '../store/deaths.ts'
 import { ask } from '../store/rows.ts'
+import type { Watched } from './at-hand.ts'
 import type { Knowledge } from './knowledge.ts'
 import { assessAll } from './pipeline.ts'
 import type { Works } from './works.ts'
@@ -9,11 +12,27 @@ import type { Works } from './works.ts'
 const BATCH = 500
 const AGAIN_MS = 300_000
 
+/** A consignment to be assessed again, and the plugins it does not survive. */
+interface Due { readonly id: string, readonly left_out: readonly string[] }
+
 /** What has not arrived yet, or may still be held: a change of what is in force concerns it. */
 const OPEN = `NOT cancelled AND version > 0 AND (arrival > clock_timestamp() - interval '1 day' OR (arrival IS NULL AND received > clock_timestamp() - interval '30 days'))`
 
 /** Makes what assesses again, a batch a call, whatever is open and was assessed before the newest change. A call resolves with how many it took; none when all is covered. */
-export const makeSweep = (works: Works, knowledge: Knowledge): () => Promise<number> => {
+export const makeSweep = (works: Works, knowledge: Knowledge, watched: Watched): () => Promise<number> => {
+  const due = async (trx: Knex.Transaction, change: number): Promise<readonly Due[]> => {
+    const those = (how: string, most: number): Promise<readonly Due[]> => ask<Due>(trx, `
+      SELECT id, left_out FROM cts.consignment WHERE covered < :change AND ${how} AND ${OPEN} ORDER BY covered, id LIMIT ${most} FOR UPDATE SKIP LOCKED`, { change })
+    const sound = await those(SOUND, BATCH)
+    return sound.length > 0 ? sound : those(SHAKY, 1)
+  }
+  const assessed = async (trx: Knex.Transaction, rows: readonly Due[]): Promise<readonly string[]> => {
+    const ids = rows.map(({ id }) => id)
+    watched({ consignments: ids })
+    const consignments = await consignmentsById(trx, ids)
+    const changed = consignments.map(({ version, ...consignment }) => ({ consignment, version, isNew: false }))
+    return assessAll({ ...works, without: rows[0]?.left_out ?? [] }, knowledge, trx, changed, new Date(), true)
+  }
   let watermark = -1
   let again = 0
   return async () => {
@@ -28,14 +47,11 @@ export const makeSweep = (works: Works, knowledge: Knowledge): () => Promise<num
     if (change === watermark) return 0
     const { swept, targets } = await transact(works.database, async trx => {
       if (await newestChange(trx) !== change) return { swept: BATCH, targets: [] }
-      const due = await ask<{ id: string }>(trx, `
-        SELECT id FROM cts.consignment WHERE covered < :change AND ${OPEN} ORDER BY covered, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`, { change })
-      const consignments = await consignmentsById(trx, due.map(({ id }) => id))
-      const changed = consignments.map(({ version, ...consignment }) => ({ consignment, version, isNew: false }))
-      return { swept: changed.length, targets: await assessAll(works, knowledge, trx, changed, new Date(), true) }
-    })
+      const rows = await due(trx, change)
+      return { swept: rows.length, targets: await assessed(trx, rows) }
+    }).finally(() => { watched({}) })
     for (const target of targets) await works.tell('alert.raised', { target })
-    if (swept < BATCH) {
+    if (swept === 0) {
       watermark = change
       await ask(works.database.knex, 'UPDATE cts.change SET swept = true WHERE number <= :change AND NOT swept', { change })
     }

@@ -79,7 +79,7 @@ const columnsOf = ({ consignment: c, version }: Renewed, changed: Date): object 
   words: wordsOf(c)
 })
 
-const SHOWN = ['version', 'changed', 'number', 'kind', 'movement', 'loading', 'discharge', 'consignor', 'consignee', 'description', 'equipment', 'conveyance', 'journey', 'arrival', 'office', 'cancelled', 'words', 'state', 'lane', 'score', 'covered']
+const SHOWN = ['version', 'changed', 'number', 'kind', 'movement', 'loading', 'discharge', 'consignor', 'consignee', 'description', 'equipment', 'conveyance', 'journey', 'arrival', 'office', 'cancelled', 'words', 'state', 'lane', 'score', 'covered', 'tried', 'left_out']
 
 /** Keeps new versions of a batch. */
 export const keepVersions = async (trx: Knex, versions: readonly NewVersion[]): Promise<void> => {
@@ -88,22 +88,22 @@ export const keepVersions = async (trx: Knex, versions: readonly NewVersion[]): 
 }
 
 /** A consignment's new version with what its assessment came to. */
-export interface Renewed { readonly consignment: Consignment, readonly version: number, readonly assessed: { readonly state: string, readonly lane: string, readonly score: number, readonly change: number } }
+export interface Renewed { readonly consignment: Consignment, readonly version: number, readonly assessed: { readonly state: string, readonly lane: string, readonly score: number, readonly change: number }, readonly leftOut: readonly string[] }
 
 /** Brings the rows of the list up to new versions and their assessments, in one write: each row is indexed eight times. */
 export const renewRows = async (trx: Knex, renewed: readonly Renewed[], changed: Date): Promise<void> => {
   await trx.raw(`
     UPDATE cts.consignment c SET ${SHOWN.map(name => `${name} = r.${name}`).join(', ')}
     FROM jsonb_populate_recordset(NULL::cts.consignment, ?::jsonb) r WHERE c.id = r.id`,
-  [json(renewed.map(each => ({ ...columnsOf(each, changed), state: each.assessed.state, lane: each.assessed.lane, score: each.assessed.score, covered: each.assessed.change })))])
+  [json(renewed.map(each => ({ ...columnsOf(each, changed), state: each.assessed.state, lane: each.assessed.lane, score: each.assessed.score, covered: each.assessed.change, tried: 0, left_out: each.leftOut })))])
 }
 
 /** Says what came of assessing consignments again whose content stands. */
 export const markAssessed = async (trx: Knex, renewed: readonly Renewed[]): Promise<void> => {
   await trx.raw(`
-    UPDATE cts.consignment c SET state = r.state, lane = r.lane, score = r.score, covered = r.covered
-    FROM jsonb_to_recordset(?::jsonb) AS r(id uuid, state text, lane text, score real, covered bigint) WHERE c.id = r.id`,
-  [json(renewed.map(({ consignment: { id }, assessed: { state, lane, score, change } }) => ({ id, state, lane, score, covered: change })))])
+    UPDATE cts.consignment c SET state = r.state, lane = r.lane, score = r.score, covered = r.covered, tried = 0, left_out = r.left_out
+    FROM jsonb_to_recordset(?::jsonb) AS r(id uuid, state text, lane text, score real, covered bigint, left_out text[]) WHERE c.id = r.id`,
+  [json(renewed.map(({ consignment: { id }, assessed: { state, lane, score, change }, leftOut }) => ({ id, state, lane, score, covered: change, left_out: leftOut })))])
 }
 
 /** Says which consignments a message named, once each. Resolves with how many were new to it. */

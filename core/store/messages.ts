@@ -25,6 +25,8 @@ export interface MessageRecord {
   readonly place: number
   readonly attempts: number
   readonly alone: boolean
+  readonly left_out: readonly string[]
+  readonly deaths: number
   readonly read: boolean
 }
 
@@ -89,6 +91,9 @@ export const freeLeases = async (knex: Knex, server: string): Promise<void> => {
 export const atCursor = async (trx: Knex, id: string, place: number): Promise<MessageRecord | null> =>
   (await ask<MessageRecord>(trx, 'SELECT * FROM cts.message WHERE id = :id AND place = :place AND NOT read FOR UPDATE', { id, place }))[0] ?? null
 
+/** A message at which reading died so often is read to its end without the plugins it died of. */
+export const MANY_DEATHS = 8
+
 /** What one batch adds to its message. */
 export interface Progress { readonly place: number, readonly consignments: number, readonly assessed: number, readonly errors: number, readonly warnings: number, readonly mode: string | null }
 
@@ -96,7 +101,7 @@ export interface Progress { readonly place: number, readonly consignments: numbe
 export const moveCursor = async (trx: Knex, id: string, progress: Progress): Promise<void> => {
   const { place, consignments, assessed, errors, warnings, mode } = progress
   await ask(trx, `
-    UPDATE cts.message SET place = :place, attempts = 0, state = 'parsed', mode = coalesce(:mode, mode),
+    UPDATE cts.message SET place = :place, attempts = 0, left_out = CASE WHEN deaths >= ${MANY_DEATHS} THEN left_out ELSE '{}' END, state = 'parsed', mode = coalesce(:mode, mode),
       consignments = consignments + :consignments, assessed = assessed + :assessed,
       errors = errors + :errors, warnings = warnings + :warnings,
       leased_until = clock_timestamp() + interval '20 seconds'
