@@ -6,6 +6,7 @@ import { makeKnowledge } from './flow/knowledge.ts'
 import { startReader } from './flow/reader.ts'
 import { startSchedule } from './flow/schedule.ts'
 import { refresh } from './flow/refresh.ts'
+import { newDay } from './flow/validity.ts'
 import { readConfig } from './host/config.ts'
 import { Faults } from './host/fault.ts'
 import { loadPlugins } from './host/load.ts'
@@ -39,10 +40,12 @@ const { works, telling, actors, since } = assembled
 telling.heard.on('told', (event: string, what: object) => { parentPort?.postMessage({ told: event, what }) })
 
 for (const source of works.shelves.sources.all()) await refresh(works, actors.system, source)
+const beginDay = (): Promise<void> => newDay(works, actors.system)
+await beginDay()
 const knowledge = makeKnowledge(works, since)
 const reader = startReader(works, knowledge, given.server, atHand => { parentPort?.postMessage({ atHand }) })
 const everyMinutes = works.shelves.sources.all().map(source => ({ name: `source ${source.thing.id}`, cron: '*/1 * * * *', job: () => refresh(works, actors.system, source) }))
-const stopSchedule = startSchedule(works, [...assembled.recurring, ...everyMinutes])
+const stopSchedule = startSchedule(works, [...assembled.recurring, ...everyMinutes, { name: 'new day', cron: '*/1 * * * *', job: beginDay }])
 wake = reader.wake
 
 parentPort?.on('message', async (said: string) => {

@@ -19,6 +19,8 @@ export interface Within {
   readonly tables: Knex.Transaction
   /** When the work at hand began: the only clock a plugin may read here. */
   readonly now: Date
+  /** The administration's clock, an IANA time zone: by it a day begins. UTC where there is none. */
+  readonly zone?: string | undefined
   /** The keys of one consignment of the batch: every value of it that other consignments may share. */
   keys (consignment: string): readonly Key[]
   /** What earlier consignments, the batch’s own before it included, say of one key of one consignment, as it was when the consignment came: assessed again it has the same past. Null: never seen before. Counted by core: a second run counts nothing twice. */

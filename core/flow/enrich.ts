@@ -45,9 +45,9 @@ export const earlierInBatch = (consignments: readonly Consignment[], known: Read
 export const inOrder = (enrichers: readonly Shelved<Enricher>[]): readonly Shelved<Enricher>[] =>
   orderByNeeds(enrichers.map(shelved => ({ id: shelved.thing.id, shelved, ...(shelved.thing.after === undefined ? {} : { needs: shelved.thing.after }) }))).ordered.map(({ shelved }) => shelved)
 
-const within = (trx: Knex.Transaction, plugin: string, now: Date, known: Past): Within => ({
+const within = (trx: Knex.Transaction, plugin: string, clock: Pick<Within, 'now' | 'zone'>, known: Past): Within => ({
   tables: ownTables(trx, schemaOf(plugin)),
-  now,
+  ...clock,
   keys: consignment => known.get(consignment)?.keys ?? [],
   earlier: (consignment, key) => known.get(consignment)?.earlier.get(nameOf(key)) ?? null
 })
@@ -64,7 +64,7 @@ export const enrich = async (works: Works, trx: Knex.Transaction, consignments: 
     works.beat(`${plugin} enrich`)
     try {
       // A question that fails inside must not take the batch's transaction with it.
-      const said = await trx.transaction(inner => thing.enrich(consignments, facts as readonly Facts[], within(inner, plugin, now, known)))
+      const said = await trx.transaction(inner => thing.enrich(consignments, facts as readonly Facts[], within(inner, plugin, { now, zone: works.locale.zone }, known)))
       if (said.length !== consignments.length) throw new Error(`${thing.id} answered for ${said.length} of ${consignments.length} consignments`)
       const [fault] = said.length === 0 ? [] : faultsOf(thing.facts, said[0])
       if (fault !== undefined) throw new Error(`${thing.id} gave facts outside its schema: ${fault.pointer} ${fault.detail}`)

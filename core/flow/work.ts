@@ -24,8 +24,8 @@ export const decidedAlready = problem<{ readonly name: string, readonly state: s
 const outcomeMissing = problem<{ readonly state: string }>('outcome-missing', 409)
 const leadsElsewhere = problem<{ readonly step: string, readonly state: string }>('step-leads-elsewhere', 500)
 
-const within = (trx: Knex.Transaction, plugin: string, now: Date): Within =>
-  ({ tables: ownTables(trx, schemaOf(plugin)), now, keys: () => [], earlier: () => null })
+const within = (works: Works, trx: Knex.Transaction, plugin: string, now: Date): Within =>
+  ({ tables: ownTables(trx, schemaOf(plugin)), now, zone: works.locale.zone, keys: () => [], earlier: () => null })
 
 /** Whether the workflow lets a step be taken in a state. */
 const allowed = (works: Works, step: string, state: string): readonly string[] =>
@@ -46,7 +46,7 @@ export const stepsFor = (works: Works, actor: Actor, id: string): Promise<readon
     const offered = []
     for (const step of works.shelves.steps.all()) {
       if (target.ended || !may(actor, step.thing.permission) || allowed(works, step.thing.id, target.state).length === 0) continue
-      const form = await step.thing.offer(target, actor, within(trx, step.plugin, new Date()))
+      const form = await step.thing.offer(target, actor, within(works, trx, step.plugin, new Date()))
       if (form !== null) offered.push({ step, form })
     }
     return offered
@@ -109,9 +109,9 @@ export const take = async (works: Works, actor: Actor, asked: Asked): Promise<vo
     const leads = target.ended ? [] : allowed(works, asked.step, target.state)
     if (leads.length === 0) throw stepNotNow({ step: asked.step, state: target.state })
     const now = new Date()
-    const form = await step.thing.offer(target, actor, within(trx, step.plugin, now))
+    const form = await step.thing.offer(target, actor, within(works, trx, step.plugin, now))
     if (form === null) throw stepNotNow({ step: asked.step, state: target.state })
-    const effect = await step.thing.take(target, checked(form, asked.input ?? {}), actor, within(trx, step.plugin, now))
+    const effect = await step.thing.take(target, checked(form, asked.input ?? {}), actor, within(works, trx, step.plugin, now))
     if (!leads.includes(effect.to) || !step.thing.to.includes(effect.to)) throw leadsElsewhere({ step: asked.step, state: effect.to })
     return write(works, trx, target, effect, { actor, step, now })
   })

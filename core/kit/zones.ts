@@ -16,6 +16,12 @@ export const utcOf = (local: string, zone: string): string | null => {
 /** Whether a name is one of an IANA time zone this runtime knows. */
 export const isZone = (zone: string): boolean => clockOf(zone) !== null
 
+/** The day it is by a zone's clock at a moment, as ISO 8601 has it; by UTC where the zone is unknown. */
+export const dayIn = (zone: string, moment: Date): string => {
+  const clock = clockOf(zone)
+  return new Date(moment.getTime() + (clock === null ? 0 : offsetAt(clock, moment.getTime()))).toISOString().slice(0, 10)
+}
+
 const LOCAL = /^([12]\d{3})-(\d\d)-(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

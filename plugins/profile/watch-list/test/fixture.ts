@@ -36,14 +36,14 @@ export const withLists = async (first: readonly Listed[], options: object = {}) 
   const [profile] = profiles
   if (!enricher || !profile) throw new Error('the plugin adds an enricher and a profile type')
   // A transaction that was begun nowhere: this plugin has no tables to ask.
-  const within = (now: Date) => ({ now, keys: () => [], earlier: () => null }) as unknown as Parameters<typeof enricher.enrich>[2]
-  const facts = async (consignments: readonly Consignment[], now = NOW) => {
+  const within = (now: Date, zone?: string) => ({ now, zone, keys: () => [], earlier: () => null }) as unknown as Parameters<typeof enricher.enrich>[2]
+  const facts = async (consignments: readonly Consignment[], now = NOW, zone?: string) => {
     await enricher.prepare?.()
-    return (await enricher.enrich(consignments, consignments.map(() => ({})), within(now))).map(fact => checked(WatchFacts, fact))
+    return (await enricher.enrich(consignments, consignments.map(() => ({})), within(now, zone))).map(fact => checked(WatchFacts, fact))
   }
   return {
     lists, enricher, profile, facts,
     changed: async () => { for (const tell of told) await tell() },
-    hits: async (consignment: Consignment, now = NOW) => (await facts([consignment], now))[0]?.hits ?? []
+    hits: async (consignment: Consignment, now = NOW, zone?: string) => (await facts([consignment], now, zone))[0]?.hits ?? []
   }
 }

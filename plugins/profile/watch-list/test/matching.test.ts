@@ -80,6 +80,8 @@ t.test('an entry counts only on the days it is in force', async t => {
   const { hits } = await withLists([entry({ ...named('party', 'Nordic Copper Works'), from: '2026-03-01', until: '2026-03-31' })])
   const on = async (day: string): Promise<number> => (await hits(party('Nordic Copper Works'), new Date(`${day}T23:00:00Z`))).length
   t.same([await on('2026-02-28'), await on('2026-03-01'), await on('2026-03-31'), await on('2026-04-01')], [0, 1, 1, 0])
+  const at = async (moment: string, zone: string): Promise<number> => (await hits(party('Nordic Copper Works'), new Date(moment), zone)).length
+  t.same([await at('2026-02-28T20:59:00Z', 'Africa/Nairobi'), await at('2026-02-28T21:00:00Z', 'Africa/Nairobi'), await at('2026-04-01T04:59:00Z', 'America/Lima'), await at('2026-04-01T05:00:00Z', 'America/Lima')], [0, 1, 1, 0], 'by the administration’s clock')
 })
 
 t.test('what a silent list says is marked, and so is what nobody calls open', async t => {
