@@ -7,12 +7,14 @@ import { Faults, type Fault } from './host/fault.ts'
 import type { Shelves } from './host/shelves.ts'
 import type { Roles } from './flow/works.ts'
 import { checked, faultsOf } from './model/checked.ts'
+import { PersonKind } from './model/person-view.ts'
 import { ProfileDraft } from './model/profile-view.ts'
 import { numberChange } from './store/changes.ts'
 import { transact } from './store/database.ts'
 import { journal } from './store/journal.ts'
-import { allPeople, hashOf, keepPerson, keepSetting, keepToken, settingOf } from './store/people.ts'
+import { allPeople, hashOf, keepPerson, keepSetting, settingOf } from './store/people.ts'
 import { keepDraft, setPublished } from './store/profiles.ts'
+import { keepToken } from './store/tokens.ts'
 
 const strict = { additionalProperties: false }
 
@@ -20,7 +22,7 @@ const strict = { additionalProperties: false }
 export const People = Type.Array(Type.Object({
   subject: Type.String({ minLength: 1 }),
   name: Type.String({ minLength: 1 }),
-  kind: Type.Optional(Type.Union([Type.Literal('person'), Type.Literal('carrier')])),
+  kind: Type.Optional(PersonKind),
   roles: Type.Array(Type.String()),
   mail: Type.Optional(Type.String()),
   sender: Type.Optional(Type.String()),
@@ -38,7 +40,7 @@ export const seedPeople = async ({ works, actors }: Assembled, people: People): 
   const provider = works.shelves.identities.all().find(({ thing }) => thing.enrol !== undefined)
   for (const { subject, name, kind, roles, mail, sender, language, password, token } of people) {
     const id = await transact(works.database, trx => keepPerson(trx, { provider: provider?.thing.id ?? 'proxy', subject, name, kind, roles, mail, sender, language }, new Date()))
-    if (token !== undefined) await keepToken(works.database.knex, id, token, new Date())
+    if (token !== undefined) await keepToken(works.database.knex, { person: id, name: 'people.json', secret: token, until: null, zone: works.locale.zone }, new Date())
     if (password !== undefined) await provider?.thing.enrol?.(subject, { password })
   }
   if (people.length > 0) await journal(works.database.knex, actors.system, 'people.seeded', 'demo')

@@ -14,6 +14,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     sender text,
     language text,
     active boolean NOT NULL DEFAULT true,
+    must_renew boolean NOT NULL DEFAULT false,
     made timestamptz NOT NULL,
     UNIQUE (provider, subject)
   );
@@ -25,10 +26,15 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     says jsonb
   );
   CREATE TABLE cts.token (
-    hash text PRIMARY KEY,
+    id uuid PRIMARY KEY,
+    hash text NOT NULL UNIQUE,
     person uuid NOT NULL REFERENCES cts.person,
-    made timestamptz NOT NULL
+    name text NOT NULL,
+    made timestamptz NOT NULL,
+    used timestamptz,
+    expires timestamptz
   );
+  CREATE INDEX token_person ON cts.token (person);
   CREATE TABLE cts.setting (key text PRIMARY KEY, value jsonb NOT NULL);
   CREATE TABLE cts.outbox (
     id uuid PRIMARY KEY,

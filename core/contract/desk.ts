@@ -112,10 +112,11 @@ export interface Desk {
   addEntry (list: string, entry: EntryDraft): Promise<EntryView>
   /** A second person signs an entry of a national list, or its removal. */
   approveEntry (list: string, entry: string): Promise<EntryView>
+  /** Takes an entry out of force. One of a national list that is in force is `leaving` then, and in force until a second person signs. */
   removeEntry (list: string, entry: string): Promise<EntryView>
-
   /** Calls a removal off: whoever asked for it, or one who may sign. */
   keepEntry (list: string, entry: string): Promise<EntryView>
+
   // reports, journal, figures
   reports (): readonly Offer[]
   compose (report: string, params: unknown): Promise<Composed>

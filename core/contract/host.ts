@@ -73,8 +73,14 @@ declare module 'fastify' {
     permission?: string
     /** The route looks at the form's token itself, because it takes the body as a stream. */
     checksForm?: boolean
+    /** Asked for by a page on its own: it keeps no session alive. */
+    passive?: boolean
     /** For the API description. */
     summary?: string
   }
-  interface FastifyRequest { readonly actor: Actor }
+  interface FastifyRequest {
+    readonly actor: Actor
+    /** Whether whoever asked is in as he was: his session or token has not ended, he was not dismissed, his roles are the same. An answer that goes on for long asks now and then; asking keeps no session alive. */
+    readonly stillIn: () => Promise<boolean>
+  }
 }

@@ -16,4 +16,6 @@ export interface IdentityProvider {
   finish (answer: Readonly<Record<string, string>>): Promise<Identity | null>
   /** Sets what proves an identity, where it is kept here (a password). */
   enrol? (subject: string, proof: Readonly<Record<string, string>>): Promise<void>
+  /** Sets it anew for whoever gives the old one; false where that is wrong. What is too weak, or the same, is refused. */
+  renew? (subject: string, old: Readonly<Record<string, string>>, proof: Readonly<Record<string, string>>): Promise<boolean>
 }

@@ -1,8 +1,8 @@
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Desk } from './desk.ts'
 
-/** What a page's form did: where the reader is sent, and what is said there (a key of texts with parameters). */
-export interface Acted { readonly to: string, readonly says?: string, readonly params?: Readonly<Record<string, string | number>> }
+/** What a page's form did: where the reader is sent, and what is said there (a key of texts with parameters). With `once` he stays: the page is drawn at once with this under `once` in its view, and it is kept nowhere, as a secret must be. */
+export interface Acted { readonly to: string, readonly says?: string, readonly params?: Readonly<Record<string, string | number>>, readonly once?: object }
 
 /** One page of the console: a question, a view model, a template. `path` may hold `:name` parts, which are part of the query. */
 export interface ConsolePage<Q extends TObject = TObject> {

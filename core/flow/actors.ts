@@ -1,4 +1,4 @@
-import type { Actor } from '../model/actor.ts'
+import { NOBODY, type Actor } from '../model/actor.ts'
 import type { PersonRecord } from '../store/people.ts'
 import type { Roles } from './works.ts'
 
@@ -27,7 +27,7 @@ export const makeActors = (roles: Roles): Actors => {
     }),
     ofPlugin: (id, permissions) => make({ id: `plugin:${id}`, kind: 'plugin', name: id, roles: [], permissions: [...permissions, 'messages.submit'], offices: [], sender: id }),
     system: make({ id: 'system', kind: 'system', name: 'system', roles: [], permissions: [], offices: [], sender: 'system' }),
-    nobody: make({ id: 'nobody', kind: 'system', name: '', roles: [], permissions: [], offices: [], sender: '' }),
+    nobody: make({ id: NOBODY, kind: 'system', name: '', roles: [], permissions: [], offices: [], sender: '' }),
     made: actor => all.has(actor)
   }
 }

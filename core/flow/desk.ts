@@ -4,8 +4,10 @@ import type { Ground } from './desk-ground.ts'
 import { houseDesk } from './desk-house.ts'
 import { listDesk } from './desk-lists.ts'
 import { messageDesk } from './desk-messages.ts'
+import { peopleDesk } from './desk-people.ts'
 import { profileDesk } from './desk-profiles.ts'
 import { targetDesk } from './desk-targets.ts'
+import { tokenDesk } from './desk-tokens.ts'
 
 /** What one actor can see and do. */
 export const deskOf = (ground: Ground): Desk => {
@@ -18,6 +20,8 @@ export const deskOf = (ground: Ground): Desk => {
     ...targetDesk(ground),
     ...profileDesk(ground),
     ...listDesk(ground),
+    ...peopleDesk(ground),
+    ...tokenDesk(ground),
     ...houseDesk(ground, () => desk)
   }
   return desk

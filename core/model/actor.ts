@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-/** Who acts: a person, a carrier's key, a plugin, or the system itself; with which permissions, for which offices (none: all). */
+/** Who acts: a person, a carrier's key, a plugin, another system or this one itself; with which permissions, for which offices (none: all). */
 export const Actor = Type.Object({
   id: Type.String(),
   kind: Type.Union([Type.Literal('person'), Type.Literal('carrier'), Type.Literal('plugin'), Type.Literal('system')]),
@@ -13,6 +13,9 @@ export const Actor = Type.Object({
   language: Type.Optional(Type.String())
 }, { additionalProperties: false })
 export type Actor = Readonly<Static<typeof Actor>>
+
+/** The id of whoever is not known. */
+export const NOBODY = 'nobody'
 
 /** Whether an actor may do what a permission names. */
 export const may = (actor: Actor, permission: string): boolean => actor.permissions.includes(permission)

@@ -14,7 +14,7 @@ export interface PageContext {
     readonly name: string | null, readonly language: string, readonly direction: 'ltr' | 'rtl', readonly zone: string
     readonly permissions: readonly string[], readonly roles: readonly string[], readonly theme?: string | undefined
   }
-  readonly house: { readonly name: string, readonly demo: boolean, readonly production: boolean, readonly languages: readonly string[] }
+  readonly house: { readonly name: string, readonly demo: boolean, readonly production: boolean, readonly languages: readonly string[], readonly passwords?: boolean }
   readonly page: { readonly id: string, readonly plugin: string, readonly path: string, readonly title: string }
   readonly menu: readonly { readonly section: string, readonly items: readonly MenuItem[] }[]
   readonly csrf: string

@@ -1,10 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import type { PersonView } from '../contract/desk.ts'
+import type { PersonKind, PersonView } from '../model/person-view.ts'
 import { ask } from './rows.ts'
 
-/** A person or a carrier's machine as kept. `sender` is whose messages are its own. */
-export interface PersonRecord extends PersonView { readonly kind: 'person' | 'carrier', readonly provider: string, readonly sender: string | null }
+/** A person, a carrier's machine or another system as kept. `must_renew`: somebody else knows his secret, so he changes it before anything else. */
+export interface PersonRecord extends Omit<PersonView, 'sender'> { readonly provider: string, readonly sender: string | null, readonly must_renew: boolean }
 
 /** Only hashes of tokens and session ids are kept: who reads the table cannot sign in with it. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
@@ -15,38 +15,34 @@ export const personBy = async (knex: Knex, provider: string, subject: string): P
 export const personById = async (knex: Knex, id: string): Promise<PersonRecord | null> =>
   (await ask<PersonRecord>(knex, 'SELECT * FROM cts.person WHERE id = :id', { id }))[0] ?? null
 
-export const personByToken = async (knex: Knex, token: string): Promise<PersonRecord | null> =>
-  (await ask<PersonRecord>(knex, 'SELECT p.* FROM cts.token t JOIN cts.person p ON p.id = t.person WHERE t.hash = :hash AND p.active', { hash: hashOf(token) }))[0] ?? null
-
 export const allPeople = (knex: Knex): Promise<readonly PersonRecord[]> => ask<PersonRecord>(knex, 'SELECT * FROM cts.person ORDER BY name, id LIMIT 5000')
 
 /** The name by which somebody signs in here, however he types it. */
 export const signInName = (typed: string): string => typed.trim().normalize('NFKC').toLowerCase()
 
 /** What is needed to know somebody for the first time. */
-export interface NewPerson { readonly provider: string, readonly subject: string, readonly kind?: 'person' | 'carrier' | undefined, readonly name: string, readonly roles: readonly string[], readonly mail?: string | undefined, readonly sender?: string | undefined, readonly language?: string | undefined }
+export interface NewPerson { readonly provider: string, readonly subject: string, readonly kind?: PersonKind | undefined, readonly name: string, readonly roles: readonly string[], readonly mail?: string | undefined, readonly sender?: string | undefined, readonly language?: string | undefined, readonly mustRenew?: boolean }
 
 /** Keeps a person; one known already stays as he is. Resolves with his id. */
 export const keepPerson = async (trx: Knex, person: NewPerson, now: Date): Promise<string> => {
-  const { provider, subject, kind = 'person', name, roles, mail = null, sender = null, language = null } = person
+  const { provider, subject, kind = 'person', name, roles, mail = null, sender = null, language = null, mustRenew = false } = person
   await ask(trx, `
-    INSERT INTO cts.person (id, provider, subject, kind, name, roles, mail, sender, language, made)
-    VALUES (:id, :provider, :subject, :kind, :name, :roles::text[], :mail, :sender, :language, :now) ON CONFLICT (provider, subject) DO NOTHING`,
-  { id: randomUUID(), provider, subject, kind, name, roles, mail, sender, language, now })
+    INSERT INTO cts.person (id, provider, subject, kind, name, roles, mail, sender, language, must_renew, made)
+    VALUES (:id, :provider, :subject, :kind, :name, :roles::text[], :mail, :sender, :language, :mustRenew, :now) ON CONFLICT (provider, subject) DO NOTHING`,
+  { id: randomUUID(), provider, subject, kind, name, roles, mail, sender, language, mustRenew, now })
   const kept = await personBy(trx, provider, subject)
   if (kept === null) throw new Error('a person was removed while being made')
   return kept.id
 }
 
-export const changePerson = async (trx: Knex, id: string, change: { readonly roles?: readonly string[], readonly offices?: readonly string[], readonly active?: boolean, readonly language?: string }): Promise<void> => {
+/** What of an account can change. */
+export interface Change { readonly roles?: readonly string[], readonly offices?: readonly string[], readonly active?: boolean, readonly language?: string, readonly mustRenew?: boolean }
+
+export const changePerson = async (trx: Knex, id: string, change: Change): Promise<void> => {
   await ask(trx, `
     UPDATE cts.person SET roles = coalesce(:roles::text[], roles), offices = coalesce(:offices::text[], offices),
-      active = coalesce(:active, active), language = coalesce(:language, language) WHERE id = :id`,
-  { id, roles: change.roles ?? null, offices: change.offices ?? null, active: change.active ?? null, language: change.language ?? null })
-}
-
-export const keepToken = async (trx: Knex, person: string, token: string, now: Date): Promise<void> => {
-  await ask(trx, 'INSERT INTO cts.token (hash, person, made) VALUES (:hash, :person, :now) ON CONFLICT DO NOTHING', { hash: hashOf(token), person, now })
+      active = coalesce(:active, active), language = coalesce(:language, language), must_renew = coalesce(:mustRenew, must_renew) WHERE id = :id`,
+  { id, roles: change.roles ?? null, offices: change.offices ?? null, active: change.active ?? null, language: change.language ?? null, mustRenew: change.mustRenew ?? null })
 }
 
 /** Where the people of some roles are told of things: one address for each scheme that a notifier serves and they have. */
@@ -65,31 +61,6 @@ export const addressesOfPerson = async (knex: Knex, id: string, schemes: readonl
   const [person] = await ask<PersonRecord>(knex, 'SELECT * FROM cts.person WHERE id::text = :id AND active', { id })
   if (person === undefined) return []
   return schemes.flatMap(scheme => scheme === 'mailto' ? (person.mail === null ? [] : [{ address: `mailto:${person.mail}`, language: person.language }]) : [{ address: `${scheme}:${id}`, language: person.language }])
-}
-
-/** Begins a session; resolves with the secret the browser keeps. */
-export const beginSession = async (trx: Knex, person: string, now: Date): Promise<string> => {
-  const secret = randomBytes(32).toString('base64url')
-  await ask(trx, 'INSERT INTO cts.session (hash, person, began, seen) VALUES (:hash, :person, :now, :now)', { hash: hashOf(secret), person, now })
-  return secret
-}
-
-/** The person of a session that is neither idle nor old; looking keeps it alive. */
-export const personOfSession = async (knex: Knex, secret: string, idleMinutes: number, mostHours: number): Promise<PersonRecord | null> => {
-  const [found] = await ask<PersonRecord & { stale: boolean }>(knex, `
-    SELECT p.*, s.seen < clock_timestamp() - interval '30 seconds' AS stale FROM cts.session s JOIN cts.person p ON p.id = s.person AND p.active
-    WHERE s.hash = :hash AND s.seen > clock_timestamp() - make_interval(mins => :idleMinutes) AND s.began > clock_timestamp() - make_interval(hours => :mostHours)`,
-  { hash: hashOf(secret), idleMinutes, mostHours })
-  if (found?.stale === true) await ask(knex, 'UPDATE cts.session SET seen = clock_timestamp() WHERE hash = :hash', { hash: hashOf(secret) })
-  return found ?? null
-}
-
-export const endSession = async (trx: Knex, secret: string): Promise<void> => {
-  await ask(trx, 'DELETE FROM cts.session WHERE hash = :hash', { hash: hashOf(secret) })
-}
-
-export const endSessionsOf = async (trx: Knex, person: string): Promise<void> => {
-  await ask(trx, 'DELETE FROM cts.session WHERE person = :person', { person })
 }
 
 /** A setting of the house; null where it was never set. */

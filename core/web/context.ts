@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { NOBODY } from '../model/actor.ts'
 import { directionOf } from '../render/locale.ts'
 import type { MenuItem, PageContext } from '../render/templates.ts'
 import type { Ground } from './ground.ts'
@@ -40,9 +41,12 @@ const menuOf = (ground: Ground, request: FastifyRequest, language: string): Page
   })
 }
 
+/** Whether anybody is known to have asked. */
+export const isKnown = ({ actor }: FastifyRequest): boolean => actor.id !== NOBODY
+
 /** Whether the caller has a permission; `signed-in` is had by anyone known, `public` by all. */
-export const permitted = ({ actor }: FastifyRequest, permission: string): boolean =>
-  permission === 'public' || (permission === 'signed-in' ? actor.kind === 'person' || actor.kind === 'carrier' : actor.permissions.includes(permission))
+export const permitted = (request: FastifyRequest, permission: string): boolean =>
+  permission === 'public' || (permission === 'signed-in' ? isKnown(request) : request.actor.permissions.includes(permission))
 
 /** What every page is given around its own view. */
 export const contextOf = async (ground: Ground, request: FastifyRequest, page: PageContext['page'], view: object): Promise<PageContext> => {
@@ -53,11 +57,11 @@ export const contextOf = async (ground: Ground, request: FastifyRequest, page: P
       name: known ? request.actor.name : null, language, direction: directionOf(language), zone: ground.administration.zone,
       permissions: request.actor.permissions, roles: request.actor.roles, theme: request.cookies?.['theme']
     },
-    house: { name: ground.administration.name, demo: ground.rules.demo, production: ground.rules.production, languages: ground.administration.languages },
+    house: { name: ground.administration.name, demo: ground.rules.demo, production: ground.rules.production, languages: ground.administration.languages, passwords: request.session !== null && ground.identities.some(({ thing }) => thing.renew !== undefined) },
     page,
-    menu: known ? menuOf(ground, request, language) : [],
+    menu: known && !request.mustRenew ? menuOf(ground, request, language) : [],
     csrf: csrfOf(request),
-    live: known && request.actor.permissions.includes('targets.read'),
+    live: known && !request.mustRenew && request.actor.permissions.includes('targets.read'),
     view
   }
 }

@@ -2,33 +2,17 @@ import { Convert } from '@sinclair/typebox/value'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../contract/desk.ts'
-import type { ConsolePage } from '../contract/page.ts'
+import type { Acted, ConsolePage } from '../contract/page.ts'
 import { checked } from '../model/checked.ts'
 import type { Sent } from '../model/filled.ts'
 import { isProblem } from '../model/problem.ts'
-import { ask } from '../store/rows.ts'
-import { hashOf } from '../store/people.ts'
 import { contextOf, languageOf } from './context.ts'
 import type { Ground, Of } from './ground.ts'
 import { shownOf } from './problem.ts'
+import { inWords, keepSays, takeSays, type Says } from './says.ts'
 
 const Form = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
 const drawn = { 200: Type.String() }
-
-interface Says { readonly plugin: string, readonly key: string, readonly params: Readonly<Record<string, string | number>> }
-
-/** What was done is said once, on the page the reader is sent to. */
-const keepSays = async (ground: Ground, request: FastifyRequest, says: Says): Promise<void> => {
-  if (request.session !== null) await ask(ground.database.knex, 'UPDATE cts.session SET says = :says::jsonb WHERE hash = :hash', { says: JSON.stringify(says), hash: hashOf(request.session) })
-}
-
-const takeSays = async (ground: Ground, request: FastifyRequest): Promise<Says | null> => {
-  if (request.session === null) return null
-  const [row] = await ask<{ says: Says | null }>(ground.database.knex, `
-    UPDATE cts.session s SET says = NULL FROM (SELECT hash, says FROM cts.session WHERE hash = :hash AND says IS NOT NULL) old
-    WHERE s.hash = old.hash RETURNING old.says`, { hash: hashOf(request.session) })
-  return row?.says ?? null
-}
 
 const record = (value: unknown): Record<string, unknown> => typeof value === 'object' && value !== null ? { ...value } : {}
 
@@ -39,18 +23,25 @@ const queryOf = (page: ConsolePage, request: FastifyRequest): object => {
   return checked(page.query, Convert(page.query, named))
 }
 
-interface Refused { readonly error: unknown, readonly form: Sent }
+/** What came before a page is drawn: a form that was refused, or one that did something to be shown this once. */
+interface Before { readonly refused?: { readonly error: unknown, readonly form: Sent }, readonly done?: Acted }
 
-const draw = async (ground: Ground, { plugin, thing }: Of<ConsolePage>, request: FastifyRequest, reply: FastifyReply, desk: Desk, refused?: Refused): Promise<FastifyReply> => {
-  const view = await thing.view(queryOf(thing, request) as never, desk)
+const saysOf = async (ground: Ground, { plugin }: Of<ConsolePage>, request: FastifyRequest, { refused, done }: Before): Promise<Says | null> => {
+  if (refused !== undefined) return null
+  if (done === undefined) return takeSays(ground, request)
+  return done.says === undefined ? null : { plugin, key: done.says, params: done.params ?? {} }
+}
+
+const draw = async (ground: Ground, page: Of<ConsolePage>, request: FastifyRequest, reply: FastifyReply, desk: Desk, before: Before = {}): Promise<FastifyReply> => {
+  const { plugin, thing } = page
+  const { refused, done } = before
+  const seen = await thing.view(queryOf(thing, request) as never, desk)
   const language = languageOf(ground, request)
   const title = ground.texts.text(plugin, language, `pages.${thing.id}`)
-  const context = await contextOf(ground, request, { id: thing.id, plugin, path: request.url, title }, view)
-  const says = refused === undefined ? await takeSays(ground, request) : null
+  const context = await contextOf(ground, request, { id: thing.id, plugin, path: request.url, title }, done?.once === undefined ? seen : { ...seen, once: done.once })
+  const says = await saysOf(ground, page, request, before)
   const more = refused === undefined ? {} : { problem: shownOf(ground, request, refused.error), form: refused.form }
-  const html = ground.templates.page(plugin, thing.template, {
-    ...context, ...more, ...(says === null ? {} : { says: { text: ground.texts.text(says.plugin, language, `says.${says.key}`, says.params), tone: 'good' } })
-  })
+  const html = ground.templates.page(plugin, thing.template, { ...context, ...more, ...(says === null ? {} : { says: inWords(ground, language, says) }) })
   return reply.code(refused === undefined ? 200 : isProblem(refused.error) ? refused.error.status : 500).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
 }
 
@@ -59,12 +50,13 @@ const acted = async (ground: Ground, page: Of<ConsolePage>, request: FastifyRequ
   try {
     const done = await page.thing.act?.(form, queryOf(page.thing, request) as never, desk)
     if (done === undefined) return await reply.redirect(page.thing.path, 303)
+    if (done.once !== undefined) return await draw(ground, page, request, reply, desk, { done })
     if (done.says !== undefined) await keepSays(ground, request, { plugin: page.plugin, key: done.says, params: done.params ?? {} })
     return await reply.redirect(done.to, 303)
   } catch (error) {
     // What was typed is kept: the page comes again with the form and what is wrong with it.
     if (!isProblem(error) || error.status === 404) throw error
-    return draw(ground, page, request, reply, desk, { error, form })
+    return draw(ground, page, request, reply, desk, { refused: { error, form } })
   }
 }
 

@@ -19,9 +19,10 @@ const fromFastify = (error: FastifyError): Problem | null => {
 }
 
 /** What is wrong with a field, in words: a key of ours, or what the judge of values says. */
-const worded = (ground: Ground, language: string) => ({ pointer, detail, params = {} }: FieldError): FieldError => {
+const worded = (ground: Ground, language: string) => (error: FieldError): FieldError => {
+  const { pointer, detail, params = {} } = error
   const said = ground.texts.has(null, `faults.${detail}`) ? { key: detail, params } : faultWords(detail)
-  return { pointer, detail: said === null ? detail : ground.texts.text(null, language, `faults.${said.key}`, said.params) }
+  return said === null ? error : { pointer, detail: ground.texts.text(null, language, `faults.${said.key}`, said.params) }
 }
 
 /** A problem in words. A fault of ours is one sentence with a reference; what it was stands in the log. */
@@ -40,6 +41,12 @@ export const shownOf = (ground: Ground, request: FastifyRequest, error: unknown)
   const text = (part: string): string => ground.texts.text(null, language, `problems.${kind}.${part}`, known.params)
   return { type: known.type, status: known.status, title: text('title'), detail: text('detail'), instance: request.url.split('?')[0] ?? '', errors: known.errors.map(worded(ground, language)) }
 }
+
+/** What is wrong with a secret is said by whoever keeps it. */
+export const inProvidersWords = ({ texts }: Ground, plugin: string | null, language: string, shown: ShownJson): ShownJson => ({
+  ...shown,
+  errors: shown.errors.map(error => texts.has(plugin, `problems.${error.detail}`) ? { ...error, detail: texts.text(plugin, language, `problems.${error.detail}`, error.params ?? {}) } : error)
+})
 
 /** Whether a page is wanted rather than data: a browser asks for HTML, and never of the API. */
 export const wantsPage = (request: FastifyRequest): boolean =>

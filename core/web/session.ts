@@ -1,54 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
+import type { IdentityProvider } from '../contract/identity.ts'
 import { problem } from '../model/problem.ts'
 import { journal } from '../store/journal.ts'
 import { transact } from '../store/database.ts'
-import { beginSession, changePerson, endSession, personBy, personByToken, personOfSession, type PersonRecord } from '../store/people.ts'
-import { contextOf, languageOf } from './context.ts'
+import { changePerson, personBy, signInName } from '../store/people.ts'
+import { beginSession, endSession } from '../store/sessions.ts'
+import { sessionCookie } from './callers.ts'
+import { contextOf } from './context.ts'
 import type { Ground } from './ground.ts'
 
-const tokenUnknown = problem('token-unknown', 401)
 const notSignedIn = problem('not-signed-in', 401)
 const Form = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
 const page = { 200: Type.String() }
 
-const nameOf = (ground: Ground): string => ground.rules.secureCookies ? '__Host-cts' : 'cts'
 const cookie = (ground: Ground) => ({ path: '/', httpOnly: true, sameSite: 'lax' as const, secure: ground.rules.secureCookies })
 
 /** Only a path of ours: never another host, however it is written. */
 const localPath = (asked: unknown): string => typeof asked === 'string' && /^\/(?![/\\])[^\\\s]*$/.test(asked) ? asked : '/'
-
-const know = async (ground: Ground, request: FastifyRequest): Promise<void> => {
-  // Who has chosen no language is answered in the one his request asks for.
-  const known = (person: PersonRecord): void => { request.setDecorator('actor', ground.actorOf({ ...person, language: person.language ?? languageOf(ground, request) })) }
-  const bearer = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (bearer !== undefined) {
-    const person = await personByToken(ground.database.knex, bearer)
-    if (person === null) throw tokenUnknown({})
-    known(person)
-    return
-  }
-  const secret = request.cookies[nameOf(ground)]
-  if (secret === undefined) return
-  const person = await personOfSession(ground.database.knex, secret, ground.rules.idleMinutes, ground.rules.sessionHours)
-  if (person === null) return
-  request.session = secret
-  known(person)
-}
-
-/** Whoever asks is known before any handler runs: by token, by session, or not at all. */
-export const knowCallers = (app: FastifyInstance, houseNow: () => Ground): void => {
-  app.decorateRequest('actor', null as never)
-  app.decorateRequest('session', null)
-  app.decorateRequest('visitor', null)
-  app.addHook('onRequest', async request => {
-    const ground = houseNow()
-    request.setDecorator('actor', ground.nobody)
-    request.visitor = request.cookies['visitor'] ?? null
-    if (request.url !== '/health') await know(ground, request)
-  })
-}
 
 /** Gives a browser a secret of its own before it has signed in, so that its first form can be told from a stranger's. */
 export const visit = (ground: Ground, request: FastifyRequest, reply: FastifyReply): void => {
@@ -73,20 +43,29 @@ const signInPage = async (ground: Ground, request: FastifyRequest, reply: Fastif
 const strings = (body: unknown): Record<string, string> =>
   typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string')) : {}
 
+const MOST_OF_A_NAME = 60
+
+/** The name somebody tried to sign in by: the first field of the form that is no secret. Folded as every name is, so that all tries at one account stand together. */
+const nameTried = async (provider: IdentityProvider | undefined, given: Record<string, string>): Promise<string> => {
+  const begun = await provider?.begin(new URL('http://localhost/sign-in'))
+  const field = begun !== undefined && 'form' in begun ? Object.entries(begun.form.properties).find(([, { kind }]) => kind !== 'password')?.[0] : undefined
+  return signInName(given[field ?? ''] ?? '').slice(0, MOST_OF_A_NAME) || '–'
+}
+
 const signIn = async (ground: Ground, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const given = strings(request.body)
   const provider = ground.identities.find(({ thing }) => thing.id === given['provider'])
   const identity = provider === undefined ? null : await provider.thing.finish(given)
   const person = identity === null || provider === undefined ? null : await personBy(ground.database.knex, provider.thing.id, identity.subject)
   if (person === null || !person.active || person.kind !== 'person') {
-    await journal(ground.database.knex, ground.nobody, 'sign-in.refused', provider?.thing.id ?? '–')
+    await journal(ground.database.knex, ground.nobody, 'sign-in.refused', await nameTried(provider?.thing, given), { provider: provider?.thing.id ?? null })
     return signInPage(ground, request, reply, localPath(given['next']), { form: given })
   }
   const secret = await transact(ground.database, async trx => {
     await journal(trx, ground.actorOf(person), 'signed.in', person.id)
     return beginSession(trx, person.id, new Date())
   })
-  reply.setCookie(nameOf(ground), secret, cookie(ground)).clearCookie('visitor', { path: '/' })
+  reply.setCookie(sessionCookie(ground), secret, cookie(ground)).clearCookie('visitor', { path: '/' })
   return reply.redirect(localPath(given['next']), 303)
 }
 
@@ -97,7 +76,7 @@ const signOut = async (ground: Ground, request: FastifyRequest, reply: FastifyRe
     await endSession(trx, session)
     await journal(trx, request.actor, 'signed.out', request.actor.id)
   })
-  reply.clearCookie(nameOf(ground), { path: '/' }).header('clear-site-data', '"cache"')
+  reply.clearCookie(sessionCookie(ground), { path: '/' }).header('clear-site-data', '"cache"')
   return reply.redirect('/sign-in', 303)
 }
 
@@ -118,6 +97,6 @@ export const sessionRoutes = (app: FastifyInstance, ground: Ground): void => {
     return request.session === null ? signInPage(ground, request, reply, localPath(next)) : reply.redirect(localPath(next), 303)
   })
   app.post('/sign-in', { ...open, schema: { ...open.schema, body: Form } }, (request, reply) => signIn(ground, request, reply))
-  app.post('/sign-out', { ...open, config: { permission: 'signed-in' } }, (request, reply) => signOut(ground, request, reply))
+  app.post('/sign-out', { ...open, config: { permission: 'signed-in', whileRenewing: true } }, (request, reply) => signOut(ground, request, reply))
   app.post('/language', { ...open, schema: { ...open.schema, body: Form } }, (request, reply) => setLanguage(ground, request, reply))
 }

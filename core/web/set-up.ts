@@ -8,7 +8,7 @@ import { transact } from '../store/database.ts'
 import { allPeople, hashOf, keepPerson, settingOf, signInName, useSetting } from '../store/people.ts'
 import { contextOf, languageOf } from './context.ts'
 import type { Ground } from './ground.ts'
-import { shownOf, type ShownJson } from './problem.ts'
+import { inProvidersWords, shownOf } from './problem.ts'
 import { visit } from './session.ts'
 
 const codeWrong = problem('set-up-code-wrong', 403)
@@ -20,20 +20,11 @@ const Form = Type.Object({
 
 const enrolling = (ground: Ground) => ground.identities.find(({ thing }) => thing.enrol !== undefined)
 
-/** What is wrong with a password is said by whoever keeps it. */
-const inProvidersWords = (ground: Ground, language: string, shown: ShownJson): ShownJson => {
-  const plugin = enrolling(ground)?.plugin ?? null
-  const errors = shown.errors.map(error => ground.texts.has(plugin, `problems.${error.detail}`)
-    ? { ...error, detail: ground.texts.text(plugin, language, `problems.${error.detail}`, error.params ?? {}) }
-    : error)
-  return { ...shown, errors }
-}
-
 const draw = async (ground: Ground, request: FastifyRequest, reply: FastifyReply, error?: unknown): Promise<FastifyReply> => {
   visit(ground, request, reply)
   const title = ground.texts.text(null, languageOf(ground, request), 'set-up.title')
   const context = await contextOf(ground, request, { id: 'set-up', plugin: '', path: '/set-up', title }, {})
-  const wrong = error === undefined ? {} : { problem: inProvidersWords(ground, languageOf(ground, request), shownOf(ground, request, error)) }
+  const wrong = error === undefined ? {} : { problem: inProvidersWords(ground, enrolling(ground)?.plugin ?? null, languageOf(ground, request), shownOf(ground, request, error)) }
   return reply.code(error === undefined ? 200 : isProblem(error) ? error.status : 500).type('text/html; charset=utf-8').send(ground.templates.page(null, 'layout/set-up', { ...context, ...wrong }))
 }
 

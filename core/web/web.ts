@@ -11,13 +11,15 @@ import { Convert } from '@sinclair/typebox/value'
 import type { FastifyInstance } from 'fastify'
 import { faultsOf } from '../model/checked.ts'
 import { Problem } from '../model/problem.ts'
+import { knowCallers } from './callers.ts'
 import type { Ground } from './ground.ts'
 import { guardRequests, guardRoutes } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { ownSecretRoutes } from './own-secret.ts'
 import { pageRoutes } from './pages.ts'
 import { handleProblems } from './problem.ts'
 import { reportRoutes } from './reports.ts'
-import { knowCallers, sessionRoutes } from './session.ts'
+import { sessionRoutes } from './session.ts'
 import { setUpRoutes } from './set-up.ts'
 import { uploadRoutes } from './upload.ts'
 
@@ -82,6 +84,7 @@ export const openHouse = async (app: FastifyInstance, ground: Ground, api: reado
   await serveFiles(app, ground)
   sessionRoutes(app, ground)
   setUpRoutes(app, ground)
+  ownSecretRoutes(app, ground)
   pageRoutes(app, ground)
   uploadRoutes(app, ground)
   reportRoutes(app, ground)

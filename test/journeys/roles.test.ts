@@ -31,6 +31,16 @@ const TABLE: Readonly<Record<string, string>> = {
   'POST /api/v1/watch-lists/:id/entries': '--xx--',
   'POST /api/v1/watch-lists/:id/entries/:entry/sign': '---x--',
   'DELETE /api/v1/watch-lists/:id/entries/:entry': '---x--',
+  'GET /api/v1/people': '-----x',
+  'POST /api/v1/people': '-----x',
+  'GET /api/v1/people/:id': '-----x',
+  'POST /api/v1/people/:id/roles': '-----x',
+  'POST /api/v1/people/:id/dismiss': '-----x',
+  'POST /api/v1/people/:id/readmit': '-----x',
+  'POST /api/v1/people/:id/first-secret': '-----x',
+  'GET /api/v1/people/:id/tokens': '-----x',
+  'POST /api/v1/people/:id/tokens': '-----x',
+  'DELETE /api/v1/people/:id/tokens/:token': '-----x',
   'GET /api/v1/reports/:id': '---xx-',
   'GET /api/v1/events': '--xx--',
   'GET /api/v1/openapi.json': 'xxxxxx',
@@ -67,7 +77,7 @@ t.test('of the API each role', async t => {
     for (const [route, allowed] of Object.entries(TABLE)) {
       const [method = 'GET', path = '/'] = route.split(' ')
       if (path === '/api/v1/events') continue
-      const url = path.replace('/reports/:id', '/reports/activity').replace(':id', id).replace(':entry', id).replace(':step', 'assign')
+      const url = path.replace('/reports/:id', '/reports/activity').replace(':id', id).replace(':entry', id).replace(':token', id).replace(':step', 'assign')
       for (const [index, role] of ROLES.entries()) {
         const { status, body } = await ask(role === 'nobody' ? null : role, method as 'GET', url, method === 'POST' ? {} : undefined)
         const away = status === 401 || status === 403

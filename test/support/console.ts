@@ -31,7 +31,7 @@ const pluginFolders = async (): Promise<{ plugin: string, folder: string }[]> =>
 /** A question each page can be asked in a test. */
 export const questions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   target: { id: idOf(1) }, targets: { chosen: idOf(1) }, consignment: { id: idOf(1000) }, message: { id: idOf(400) }, raw: { id: idOf(400), at: 130, length: 25 }, search: { q: 'banana' },
-  profile: { id: idOf(201), rehearse: true }, 'profile-new': { type: 'rule', from: idOf(201) }, list: { id: idOf(601) }, report: { id: 'activity' }
+  profile: { id: idOf(201), rehearse: true }, 'profile-new': { type: 'rule', from: idOf(201) }, list: { id: idOf(601) }, person: { id: idOf(502) }, report: { id: 'activity' }
 }
 
 /** Draws one page for whoever the desk is for. */

@@ -63,9 +63,16 @@ export const makeDesk = ({ count, language, texts, permissions = allPermissions,
     journal: async () => page(index => ({ at: new Date(Date.parse(NOW) - index * 60_000), actor: idOf(501), actorName: say('Amina Odhiambo'), action: 'target.opened', subject: `/targets/${index}` }), 100),
     colleagues: async () => several(index => ({ id: idOf(520 + index), name: say(`Colleague ${index}`) }), 5),
     people: async () => several(index => personView(index, say)),
+    person: async id => ({ ...personView(count > 0 && id === idOf(502) ? 3 : 0, say), id }),
+    grantable: () => ({ roles: ['carrier', 'officer', 'supervisor', 'manager', 'admin'], languages: ['en', 'fr'] }),
     addPerson: noted('addPerson', personView(0, say)),
     grant: noted('grant', personView(0, say)),
     dismissPerson: noted('dismissPerson', undefined),
+    readmitPerson: noted('readmitPerson', personView(0, say)),
+    resetProof: noted('resetProof', personView(0, say)),
+    tokens: async () => several(index => ({ id: idOf(701 + index), name: say('Line’s booking system'), made: NOW, used: index === 1 ? null : NOW, until: index === 0 ? null : '2027-01-31', ended: index === 2 }), 3),
+    issueToken: noted('issueToken', { token: { id: idOf(701), name: say('Line’s booking system'), made: NOW, used: null, until: null, ended: false }, secret: 'cts_a-secret' }),
+    endToken: noted('endToken', undefined),
     sources: async () => several(index => ({ id: say(`source-${index}`), list: 'un-locode', feeds: 'reference', loaded: index === 1 ? null : new Date(NOW), entries: 116_000, fault: index === 1 ? say('The file has 12 rows; at least 90,000 were expected.') : null })),
     refresh: noted('refresh', undefined),
     status: async () => ({ waiting: count, unassessed: 0, undelivered: 0, lastMessage: count === 0 ? null : new Date(Date.parse(NOW) - 240_000), degraded: count > 1 ? [say('embedded-database')] : [] }),
@@ -111,5 +118,5 @@ const entryView = (index: number, say: Say): EntryView => ({
 })
 
 const personView = (index: number, say: Say): PersonView => ({
-  id: idOf(501 + index), subject: say(index === 0 ? 'officer' : `officer-${index}`), name: say('Amina Odhiambo'), roles: ['officer'], offices: ['KEMBA'], mail: say('amina@example.org'), language: 'en', active: index !== 2
+  id: idOf(501 + index), kind: index === 3 ? 'carrier' : 'person', subject: say(index === 0 ? 'officer' : `officer-${index}`), name: say('Amina Odhiambo'), roles: ['officer'], offices: ['KEMBA'], sender: say('TERNLINE'), mail: say('amina@example.org'), language: 'en', active: index !== 2
 })

@@ -13,22 +13,31 @@ export interface Resting {
 export const passwordProvider = ({ accounts, faults }: Resting): IdentityProvider => {
   // Nobody's password: what an unknown name is compared with, so that it costs the same time as a known one.
   const nobody = hash(randomBytes(32), COST)
+  const isRight = async (subject: string, password: string): Promise<boolean> => {
+    const account = subject === '' ? null : await accounts.attempt(subject)
+    const right = await verify(account?.hash ?? await nobody, secretOf(password))
+    if (account === null || !right) return false
+    await accounts.succeeded(subject)
+    return true
+  }
+  const set = async (subject: string, password: string, also: readonly FieldError[] = []): Promise<void> => {
+    const errors = password === '' ? [{ pointer: '/password', detail: 'password-missing' }] : [...also, ...faults(subject, password)].slice(0, 1)
+    if (errors.length > 0) throw new Problem('input-invalid', 400, { count: errors.length }, { errors })
+    await accounts.set(nameOf(subject), await hash(secretOf(password), COST))
+  }
   return {
     id: 'password',
     begin: async () => ({ form: signIn }),
     async finish (answer) {
       const subject = nameOf(answer['username'] ?? '')
-      const account = subject === '' ? null : await accounts.attempt(subject)
-      const right = await verify(account?.hash ?? await nobody, secretOf(answer['password'] ?? ''))
-      if (account === null || !right) return null
-      await accounts.succeeded(subject)
-      return { subject, name: subject, groups: [] }
+      return !await isRight(subject, answer['password'] ?? '') ? null : { subject, name: subject, groups: [] }
     },
-    async enrol (subject, proof) {
-      const password = proof['password'] ?? ''
-      const errors = password === '' ? [{ pointer: '/password', detail: 'password-missing' }] : faults(subject, password)
-      if (errors.length > 0) throw new Problem('input-invalid', 400, { count: errors.length }, { errors })
-      await accounts.set(nameOf(subject), await hash(secretOf(password), COST))
+    enrol: (subject, proof) => set(subject, proof['password'] ?? ''),
+    async renew (subject, old, proof) {
+      const [before = '', after = ''] = [old['password'], proof['password']]
+      if (!await isRight(nameOf(subject), before)) return false
+      await set(subject, after, secretOf(before) === secretOf(after) ? [{ pointer: '/password', detail: 'password-same' }] : [])
+      return true
     }
   }
 }

@@ -3,6 +3,7 @@ import { cargoRoutes } from './cargo.ts'
 import { eventRoutes } from './events.ts'
 import { knowledgeRoutes } from './knowledge.ts'
 import { messageRoutes } from './messages.ts'
+import { peopleRoutes } from './people.ts'
 import { targetRoutes } from './targets.ts'
 
 /** The same for systems as the console is for people: JSON under /api/v1. */
@@ -18,6 +19,7 @@ export default definePlugin({
       cargoRoutes(app, host)
       targetRoutes(app, host)
       knowledgeRoutes(app, host)
+      peopleRoutes(app, host)
       eventRoutes(app, host, heartbeatSeconds)
     })
   }

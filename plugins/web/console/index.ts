@@ -9,6 +9,7 @@ import { lists } from './pages/lists.ts'
 import { message } from './pages/message.ts'
 import { messages } from './pages/messages.ts'
 import { people } from './pages/people.ts'
+import { person } from './pages/person.ts'
 import { profile } from './pages/profile.ts'
 import { profileNew } from './pages/profile-new.ts'
 import { profiles } from './pages/profiles.ts'
@@ -45,7 +46,8 @@ export default definePlugin({
     host.page(reports)
     host.page(report)
     host.page(journal)
-    host.page(people(roles))
+    host.page(people)
+    host.page(person)
     host.page(house)
     host.page(keys)
   }

@@ -106,6 +106,18 @@ t.test('a new password ends the old one', async t => {
   t.match(await one.finish({ username: 'amina', password: 'nine slow lighthouses' }), { subject: 'amina' })
 })
 
+t.test('who knows his password puts another in its place, and nobody else does', async t => {
+  const one = await provider()
+  await one.enrol?.('amina', { password: RIGHT })
+  const renew = async (old: string, password: string): Promise<unknown> => one.renew?.('Amina', { password: old }, { password }).catch((error: unknown) => error)
+  t.equal(await renew('wrong', 'nine slow lighthouses'), false)
+  t.match(await renew(RIGHT, RIGHT), { errors: [{ pointer: '/password', detail: 'password-same' }] })
+  t.match(await renew(RIGHT, 'short'), { errors: [{ pointer: '/password', detail: 'password-too-short' }] })
+  t.equal(await renew(RIGHT, 'nine slow lighthouses'), true)
+  t.equal(await one.finish({ username: 'amina', password: RIGHT }), null)
+  t.match(await one.finish({ username: 'amina', password: 'nine slow lighthouses' }), { subject: 'amina' })
+})
+
 t.test('a weak password is refused when it is set, in words', async t => {
   const one = await provider()
   const refusal: unknown = await one.enrol?.('amina', { password: 'demo' }).then(() => null, (error: unknown) => error)

@@ -1,46 +1,48 @@
-import { filled, checked, Type, type Acted, type ConsolePage } from 'wco-cts'
-import { coded, many, one } from '../said.ts'
+import { filled, checked, PersonDraft, Type, type Acted, type ConsolePage, type Desk } from 'wco-cts'
+import { coded, one } from '../said.ts'
 
 const query = Type.Object({})
+const { subject, name, sender, mail } = PersonDraft.properties
 
-/** Who may do what: people, their roles and offices. */
-export const people = (roles: readonly string[]): ConsolePage<typeof query> => {
-  const person = Type.Object({
-    subject: Type.String({ title: 'Sign-in name', minLength: 1, maxLength: 100 }),
-    name: Type.String({ title: 'Name', minLength: 1, maxLength: 150 }),
-    roles: Type.Array(Type.Union(roles.map(role => Type.Literal(role))), { title: 'Roles', minItems: 1 }),
-    mail: Type.Optional(Type.String({ title: 'E-mail', maxLength: 150 })),
-    password: Type.Optional(Type.String({ title: 'First password', minLength: 4, maxLength: 128 }))
-  }, { additionalProperties: false })
-
-  return {
-    id: 'people',
-    path: '/people',
-    permission: 'people.manage',
-    menu: { section: 'house', order: 10 },
-    query,
-    template: 'people',
-    async view (_, desk) {
-      const all = await desk.people()
-      return {
-        rows: all.map(one => ({ ...one, known: [...new Set([...roles, ...one.roles])].map(role => ({ role, label: coded(desk, 'codes.roles', role), chosen: one.roles.includes(role) })), offices: one.offices.join(', '), self: one.id === desk.actor.id })),
-        schema: person
-      }
-    },
-    async act (form, _, desk): Promise<Acted> {
-      const deed = one(form, 'do')
-      const id = one(form, 'person')
-      if (deed === 'dismiss') {
-        await desk.dismissPerson(id)
-        return { to: '/people', says: 'people.dismissed' }
-      }
-      if (deed === 'grant') {
-        const granted = await desk.grant(id, many(form, 'roles').filter(role => role !== ''), one(form, 'offices').split(/[\s,;]+/).filter(office => office !== ''))
-        return { to: '/people', says: 'people.granted', params: { name: granted.name } }
-      }
-      const { password, ...draft } = checked(person, filled(person, form))
-      const added = await desk.addPerson({ ...draft, ...(password === undefined ? {} : { proof: { password } }) })
-      return { to: '/people', says: 'people.added', params: { name: added.name } }
+/** Who may come in: people, carriers and other systems; and how another is added. */
+export const people: ConsolePage<typeof query> = {
+  id: 'people',
+  path: '/people',
+  permission: 'people.manage',
+  menu: { section: 'house', order: 10 },
+  query,
+  template: 'people',
+  async view (_, desk) {
+    const { languages } = desk.grantable()
+    return {
+      rows: (await desk.people()).map(one => ({ ...one, href: `/people/${one.id}`, sender: one.kind === 'person' ? null : one.sender, roles: one.roles.map(role => coded(desk, 'codes.roles', role)).join(', '), offices: one.offices.join(', ') })),
+      person: personForm(desk),
+      system: systemForm(desk),
+      carrier: { kind: 'carrier', roles: ['carrier'] },
+      offers: { language: languages.map(id => ({ id, name: new Intl.DisplayNames(id, { type: 'language' }).of(id) ?? id })) }
     }
+  },
+  async act (form, _, desk): Promise<Acted> {
+    const added = await desk.addPerson(one(form, 'do') === 'add-system' ? checked(systemForm(desk), filled(systemForm(desk), form)) : draftOf(checked(personForm(desk), filled(personForm(desk), form))))
+    return { to: `/people/${added.id}`, says: 'people.added', params: { name: added.name } }
   }
 }
+
+/** The roles of the administration, to be chosen from. */
+export const rolesField = (desk: Desk) => Type.Array(Type.Union(desk.grantable().roles.map(role => Type.Literal(role))), { title: 'Roles', minItems: 1 })
+
+/** A first password: how strong it must be is said by whoever keeps it. */
+export const passwordField = Type.String({ title: 'First password', minLength: 1, maxLength: 128 })
+
+const strict = { additionalProperties: false }
+
+const personForm = (desk: Desk) => Type.Object({
+  subject, name, roles: rolesField(desk), mail, language: Type.Optional(Type.String({ title: 'Language' })), password: Type.Optional(passwordField)
+}, strict)
+
+const systemForm = (desk: Desk) => Type.Object({
+  kind: Type.Union([Type.Literal('carrier'), Type.Literal('system')], { title: 'Kind' }), subject, name, sender, roles: rolesField(desk)
+}, strict)
+
+const draftOf = ({ password, ...draft }: PersonDraft & { readonly password?: string }): PersonDraft =>
+  ({ kind: 'person', ...draft, ...(password === undefined ? {} : { proof: { password } }) })
