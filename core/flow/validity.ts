@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { dayIn } from '../kit/zones.ts'
 import type { Actor } from '../model/actor.ts'
 import { numberChange } from '../store/changes.ts'
 import { transact } from '../store/database.ts'
@@ -18,8 +17,10 @@ const PATIENCE_MS = 60_000
  * The day is that of the administration's clock. Whoever looks first on a day does it, for all servers.
  */
 export const newDay = async (works: { readonly database: Works['database'], readonly locale: Pick<Works['locale'], 'zone'> }, actor: Pick<Actor, 'id' | 'name'>, now = new Date()): Promise<void> => {
-  const day = dayIn(works.locale.zone, new Date(now.getTime() - PATIENCE_MS))
-  if (await settingOf(works.database.knex, SEEN) === day) return
+  const { knex } = works.database
+  const [today] = await ask<{ day: string }>(knex, `SELECT to_char(:moment::timestamptz AT TIME ZONE :zone, 'YYYY-MM-DD') AS day`, { moment: new Date(now.getTime() - PATIENCE_MS), zone: works.locale.zone })
+  const day = today?.day
+  if (day === undefined || await settingOf(knex, SEEN) === day) return
   await transact(works.database, async trx => {
     const seen = await turnTo(trx, day)
     if (seen === day) return
