@@ -41,6 +41,8 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     id uuid PRIMARY KEY,
     consignment uuid NOT NULL,
     version integer NOT NULL DEFAULT 1,
+    -- the version at which somebody last took a step: later ones are new findings
+    decided integer NOT NULL DEFAULT 1,
     state text NOT NULL,
     lane text NOT NULL,
     score real NOT NULL,

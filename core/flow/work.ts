@@ -21,6 +21,7 @@ export const stepUnknown = problem<{ readonly step: string }>('step-unknown', 40
 export const stepNotPermitted = problem<{ readonly permission: string }>('not-permitted', 403)
 export const stepNotNow = problem<{ readonly step: string, readonly state: string }>('step-not-now', 409)
 export const decidedAlready = problem<{ readonly name: string, readonly state: string }>('decided-already', 409)
+const findingsJoined = problem('findings-joined', 409)
 const outcomeMissing = problem<{ readonly state: string }>('outcome-missing', 409)
 const leadsElsewhere = problem<{ readonly step: string, readonly state: string }>('step-leads-elsewhere', 500)
 
@@ -31,7 +32,7 @@ const within = (works: Works, trx: Knex.Transaction, plugin: string, now: Date):
 const allowed = (works: Works, step: string, state: string): readonly string[] =>
   works.workflow.transitions.filter(each => each.step === step && each.from.includes(state)).flatMap(({ to }) => to)
 
-const atWork = async (trx: Knex, id: string): Promise<(AtWork & { readonly ended: boolean, readonly last: string }) | null> => {
+const atWork = async (trx: Knex, id: string): Promise<(AtWork & { readonly ended: boolean, readonly last: string, readonly decided: number }) | null> => {
   const target = await lockTarget(trx, id)
   if (target === null) return null
   const { controls, holds, outcome, deeds } = await workOn(trx, id)
@@ -105,7 +106,7 @@ export const take = async (works: Works, actor: Actor, asked: Asked): Promise<vo
   const recorded = await transact(works.database, async trx => {
     const target = await atWork(trx, asked.target)
     if (target === null) throw targetNotFound({})
-    if (asked.version !== null && target.version !== asked.version) throw decidedAlready({ name: target.last, state: target.state })
+    if (asked.version !== null && target.version !== asked.version) throw asked.version < target.decided ? decidedAlready({ name: target.last, state: target.state }) : findingsJoined({})
     const leads = target.ended ? [] : allowed(works, asked.step, target.state)
     if (leads.length === 0) throw stepNotNow({ step: asked.step, state: target.state })
     const now = new Date()

@@ -4,7 +4,7 @@ import type { Params } from '../model/finding.ts'
 import type { Control, Hold, Outcome, Target } from '../model/target.ts'
 import { ask, insertMany, json } from './rows.ts'
 
-interface TargetRecord { id: string, consignment: string, version: number, state: string, lane: Target['lane'], score: number, office: string | null, assignee: string | null, due: Date | null, opened: Date, ended: Date | null, outcome: string | null }
+interface TargetRecord { id: string, consignment: string, version: number, decided: number, state: string, lane: Target['lane'], score: number, office: string | null, assignee: string | null, due: Date | null, opened: Date, ended: Date | null, outcome: string | null }
 
 /** A row of cts.target as the model has it. */
 export const targetOf = (row: TargetRecord): Target => ({
@@ -69,9 +69,9 @@ export const newestAlert = async (knex: Knex): Promise<number> =>
   (await ask<{ id: number | null }>(knex, 'SELECT max(id) AS id FROM cts.alert'))[0]?.id ?? 0
 
 /** Locks one target for the transaction. */
-export const lockTarget = async (trx: Knex, id: string): Promise<(Target & { readonly ended: boolean, readonly result: string | null }) | null> => {
+export const lockTarget = async (trx: Knex, id: string): Promise<(Target & { readonly ended: boolean, readonly result: string | null, readonly decided: number }) | null> => {
   const [row] = await ask<TargetRecord>(trx, 'SELECT * FROM cts.target WHERE id = :id FOR UPDATE', { id })
-  return row === undefined ? null : { ...targetOf(row), ended: row.ended !== null, result: row.outcome }
+  return row === undefined ? null : { ...targetOf(row), ended: row.ended !== null, result: row.outcome, decided: row.decided }
 }
 
 /** One thing done to a target, for its timeline. */
@@ -83,7 +83,7 @@ export interface Moved { readonly state: string, readonly assignee: string | nul
 /** Moves a target on and writes its timeline. */
 export const moveTarget = async (trx: Knex, moved: Moved, deed: NewDeed): Promise<void> => {
   await ask(trx, `
-    UPDATE cts.target SET state = :state, assignee = :assignee, version = version + 1, outcome = :outcome,
+    UPDATE cts.target SET state = :state, assignee = :assignee, version = version + 1, decided = version + 1, outcome = :outcome,
       ended = CASE WHEN :ended THEN :at::timestamptz END WHERE id = :target`,
   { state: moved.state, assignee: moved.assignee, outcome: moved.outcome, ended: moved.ended, at: deed.at, target: deed.target })
   await ask(trx, `

@@ -111,6 +111,6 @@ t.test('a new version', async t => {
     t.equal(others.length, 0)
     t.equal(await alertsOf(house), before + 1)
     const late = await house.ask('officer', 'POST', `/api/v1/targets/${String(target?.['id'])}/steps/review?version=1`, { reason: 'known-operator' })
-    t.match(late, { status: 409, body: { type: 'decided-already' } })
+    t.match(late, { status: 409, body: { type: 'findings-joined', detail: /New findings/ } })
   })
 })
