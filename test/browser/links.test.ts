@@ -4,11 +4,11 @@ import type { Database } from '../../core/store/database.ts'
 import { furnish } from './furnish.ts'
 import { noBrowser, visit, type Who } from './visit.ts'
 
-/** What is kept, table by table, as one line each; who looked is written in the journal, and a session knows when it was last used. */
+/** What is kept, table by table, as one line each; who looked is written in the journal, a session knows when it was last used, and jobs and sources when the clock last called them. */
 const keptIn = async ({ knex }: Database): Promise<readonly string[]> => {
   const { rows: tables } = await knex.raw<{ rows: { schema: string, name: string }[] }>(`
     SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
-    WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') AND table_name NOT IN ('journal', 'session') ORDER BY 1, 2`)
+    WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') AND table_name NOT IN ('journal', 'session', 'job', 'source_load') ORDER BY 1, 2`)
   const lines: string[] = []
   for (const { schema, name } of tables) {
     const { rows: [row] } = await knex.raw<{ rows: { count: number, sum: string }[] }>(`SELECT count(*)::int AS count, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM ??.?? t`, [schema, name])
