@@ -141,7 +141,7 @@
     const open = () => {
       source = new EventSource(words.events)
       source.addEventListener('open', () => { state = 'on'; tell({ state }) })
-      source.addEventListener('error', () => { state = 'lost'; tell({ state }) })
+      source.addEventListener('error', () => { state = source.readyState === 2 ? 'off' : 'lost'; tell({ state }) })
       source.addEventListener('alert', event => tell({ alert: JSON.parse(event.data) }))
       addEventListener('pagehide', () => source.close(), { once: true })
       return new Promise(() => {})
