@@ -72,8 +72,8 @@ export interface Desk {
   consignment (id: string): Promise<ConsignmentView>
   /** Where in its message a value of a filing stands, with the text around it. */
   place (filing: string, pointer: string): Promise<{ readonly declaration: Declaration, readonly position: Position | null } | null>
-  /** Why a profile matched or did not, condition by condition. */
-  explain (profile: string, consignment: string): Promise<Explanation>
+  /** Why a profile matched or did not, condition by condition: in the version that made a finding, or without one in the version in force. */
+  explain (profile: string, consignment: string, version?: number): Promise<Explanation>
 
   // targets
   targets (match: TargetMatch): Promise<Page<TargetRow>>

@@ -3,7 +3,7 @@ import { assessmentOf, findingsOf } from '../store/assessments.ts'
 import { cargoPage, cargoRows, linkedTo, versionsOf } from '../store/cargo-views.ts'
 import { consignmentsById } from '../store/consignments.ts'
 import { filingById, filingsOf } from '../store/filings.ts'
-import { versionInForce } from '../store/profiles.ts'
+import { versionOf } from '../store/profiles.ts'
 import { factsFor, gapsInWords, idOf, inWords, look, notFound, type Ground } from './desk-ground.ts'
 import { placeOf } from './validate.ts'
 
@@ -38,9 +38,9 @@ export const cargoDesk = (ground: Ground): Pick<Desk, 'consignments' | 'consignm
     const found = await filingById(trx, idOf(filing))
     return found === null ? null : { declaration: found.declaration, position: placeOf(found.declaration, pointer) ?? null }
   }),
-  explain: (profile, asked) => look(ground, 'consignments.read', 'profile.explained', profile, async trx => {
+  explain: (profile, asked, version) => look(ground, 'consignments.read', 'profile.explained', profile, async trx => {
     const [consignment] = await consignmentsById(trx, [idOf(asked)])
-    const record = await versionInForce(trx, idOf(profile))
+    const record = await versionOf(trx, idOf(profile), version)
     const type = record === null ? undefined : ground.works.shelves.profiles.get(record.type)
     if (consignment === undefined || record === null || type === undefined) throw notFound({})
     const facts = factsFor(ground, (await assessmentOf(trx, consignment.id))?.facts ?? {})

@@ -74,10 +74,10 @@ export const profileViews = async (knex: Knex, asker: string, match: { readonly 
   return rows.map(viewOf(asker))
 }
 
-/** The version of a profile that is in force, or its newest where none is: a draft, or a retired one. */
-export const versionInForce = async (knex: Knex, id: string): Promise<ProfileRecord | null> => (await ask<ProfileRecord>(knex, `
+/** One version of a profile; without a number the one that is in force, or the newest where none is: a draft, or a retired one. */
+export const versionOf = async (knex: Knex, id: string, version: number | null = null): Promise<ProfileRecord | null> => (await ask<ProfileRecord>(knex, `
   SELECT p.id AS profile, v.version, p.type, v.title, v.settings, v.alert FROM cts.profile p
-  JOIN cts.profile_version v ON v.profile = p.id AND v.version = coalesce(p.published, p.newest) WHERE p.id = :id`, { id }))[0] ?? null
+  JOIN cts.profile_version v ON v.profile = p.id AND v.version = coalesce(:version::integer, p.published, p.newest) WHERE p.id = :id`, { id, version }))[0] ?? null
 
 /** The newest version of a profile, in force or not. */
 export const newestVersion = async (knex: Knex, id: string): Promise<ProfileRecord | null> => (await ask<ProfileRecord>(knex, `

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { Problem, type Desk } from 'wco-cts'
 import type { Answer } from '../support/server.ts'
 import { consignmentOf, rows, start, until } from './administration.ts'
 import { sea } from './manifests.ts'
@@ -11,6 +12,12 @@ t.test('a profile', async t => {
   const { ask } = house
   const post = (who: string, path: string, body: unknown = {}): Promise<Answer> => ask(who, 'POST', `/api/v1/profiles${path}`, body)
   await house.send(sea({ reference: 'Q1', bills: [{ number: 'ABCD90000001', goods: 'FRESH BANANAS' }, { number: 'ABCD90000002', goods: 'TIMBER' }] }))
+  const deskOf = async (who: string): Promise<Desk> => {
+    const { actors, as, works } = house.server.assembled
+    const { rows: [person] } = await works.database.knex.raw<{ rows: Parameters<typeof actors.ofPerson>[0][] }>('SELECT * FROM cts.person WHERE subject = :who', { who })
+    if (person === undefined) throw new Error(`the demo has no ${who}`)
+    return as(actors.ofPerson(person))
+  }
   let id = ''
 
   t.test('is drafted by an officer and matches nothing yet', async t => {
@@ -22,10 +29,7 @@ t.test('a profile', async t => {
   })
 
   t.test('is rehearsed on what is kept, and changes nothing by it', async t => {
-    const { actors, as, works } = house.server.assembled
-    const { rows: [person] } = await works.database.knex.raw<{ rows: Parameters<typeof actors.ofPerson>[0][] }>(`SELECT * FROM cts.person WHERE subject = 'officer'`)
-    if (person === undefined) throw new Error('the demo has no officer')
-    const desk = as(actors.ofPerson(person))
+    const desk = await deskOf('officer')
     const rehearsed = await desk.rehearse(id, { from: new Date(0), until: new Date('2100-01-01') })
     t.match(rehearsed, { seen: 2, matched: 1, examples: [{ number: 'ABCD90000001' }] })
     t.match(await desk.rehearse(id, { from: new Date(0), until: new Date(1) }), { seen: 0, matched: 0 }, 'in the span asked for')
@@ -52,6 +56,15 @@ t.test('a profile', async t => {
     await house.send(sea({ reference: 'Q2', bills: [{ number: 'ABCD90000003', goods: 'BANANA CHIPS' }, { number: 'ABCD90000004', goods: 'TIMBER' }] }))
     t.match(await consignmentOf(house, 'ABCD90000003'), { findings: [{ version: 1 }] })
     t.match(await consignmentOf(house, 'ABCD90000004'), { findings: { length: 0 } })
+  })
+
+  t.test('explains a finding by the version that made it', async t => {
+    const consignment = String((await consignmentOf(house, 'ABCD90000003'))?.['id'])
+    const desk = await deskOf('officer')
+    t.match(await desk.explain(id, consignment, 1), { matched: true, conditions: [{ params: { value: /banana/ }, holds: true }] })
+    t.match(await desk.explain(id, consignment, 2), { matched: false, conditions: [{ params: { value: /timber/ } }] })
+    t.match(await desk.explain(id, consignment), { matched: true, conditions: [{ params: { value: /banana/ } }] }, 'without one, by the version in force')
+    await t.rejects(desk.explain(id, consignment, 9), new Problem('not-found', 404))
   })
 
   t.test('keeps its type', async t => {

@@ -54,9 +54,9 @@ const shown = (value: unknown, desk: Desk): string => {
   return 'value' in value ? shown(value.value, desk) : ''
 }
 
-// The explanation is of the profile as it stands; for a finding of an older version it would tell another story.
+// By the version that made the finding: the profile as it stands now may tell another story.
 const conditionsOf = async (found: FoundView, consignment: ConsignmentView, desk: Desk): Promise<readonly string[]> => {
-  const explained = await ifAllowed(() => desk.explain(found.profile, consignment.id))
+  const explained = await ifAllowed(() => desk.explain(found.profile, consignment.id, found.version))
   if (!explained?.matched) return []
   return explained.conditions.filter(({ holds }) => holds !== false).map(condition => conditionText(found.plugin, condition, desk))
 }

@@ -179,6 +179,13 @@ t.test('every field of a consignment has a name in English and in French', async
   }
 })
 
+t.test('why a profile matched is told by the version that made the finding', async t => {
+  const asked: unknown[] = []
+  const reader = { ...desk(1), explain: async (...given: unknown[]) => { asked.push(given); return { matched: true, nearest: false, conditions: [] } } }
+  await draw(all, page('target'), reader)
+  t.strictSame(asked, [[idOf(201), idOf(1000), 3], [idOf(202), idOf(1000), 1]])
+})
+
 t.test('a finding leads to its place in the message, however the number was spaced there', async t => {
   const seen = consignmentView(0, text => text)
   const offset = messageText().indexOf('MSKU1234565')
