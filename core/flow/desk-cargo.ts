@@ -38,7 +38,7 @@ export const cargoDesk = (ground: Ground): Pick<Desk, 'consignments' | 'consignm
     const found = await filingById(trx, idOf(filing))
     return found === null ? null : { declaration: found.declaration, position: placeOf(found.declaration, pointer) ?? null }
   }),
-  explain: (profile, asked, version) => look(ground, 'consignments.read', 'profile.explained', profile, async trx => {
+  explain: (profile, asked, version) => look(ground, 'consignments.read', 'profile.explained', { subject: profile, detail: { consignment: asked, ...(version === undefined ? {} : { version }) } }, async trx => {
     const [consignment] = await consignmentsById(trx, [idOf(asked)])
     const record = await versionOf(trx, idOf(profile), version)
     const type = record === null ? undefined : ground.works.shelves.profiles.get(record.type)

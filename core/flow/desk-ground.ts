@@ -29,12 +29,16 @@ export const demand = (ground: Ground, permission: string): void => {
   if (!may(ground.actor, permission)) throw notPermitted({ permission })
 }
 
+/** What a look is at, and what the journal keeps of it beside. */
+export interface About { readonly subject: string, readonly detail: Readonly<Record<string, unknown>> }
+
 /** A look: the question and its line in the journal are one transaction, and the answer fails where the journal does. */
-export const look = <T>(ground: Ground, permission: string, action: string, subject: string, ask: (trx: Knex.Transaction) => Promise<T>): Promise<T> => {
+export const look = <T>(ground: Ground, permission: string, action: string, about: string | About, ask: (trx: Knex.Transaction) => Promise<T>): Promise<T> => {
   demand(ground, permission)
+  const { subject, detail } = typeof about === 'string' ? { subject: about, detail: undefined } : about
   return transact(ground.works.database, async trx => {
     const answer = await ask(trx)
-    await journal(trx, ground.actor, action, subject)
+    await journal(trx, ground.actor, action, subject, detail)
     return answer
   })
 }

@@ -116,7 +116,7 @@ export const profileDesk = (ground: Ground): Pick<Desk, 'profileTypes' | 'profil
     await keepDraft(trx, id, before.version + 1, draft, ground.actor, now)
     return { subject: id, answer: await one(ground, trx, id) }
   }),
-  rehearse: (id, span, most = 5000) => look(ground, 'consignments.read', 'profile.rehearsed', id, trx => rehearsed(ground, trx, idOf(id), span, most)),
+  rehearse: (id, span, most = 5000) => look(ground, 'consignments.read', 'profile.rehearsed', { subject: id, detail: { from: span.from, until: span.until } }, trx => rehearsed(ground, trx, idOf(id), span, most)),
   publish: (asked, version) => act(ground, 'profiles.publish', 'profile.published', async (trx, now) => {
     const id = idOf(asked)
     const profile = await held(ground, trx, id, await shownOf(ground, trx, id, version))
@@ -124,7 +124,7 @@ export const profileDesk = (ground: Ground): Pick<Desk, 'profileTypes' | 'profil
     if (profile.author === ground.actor.id) throw publishOwn({})
     await setPublished(trx, id, profile.version, ground.actor, now)
     await numberChange(trx, 'profile', id)
-    return { subject: id, answer: await one(ground, trx, id) }
+    return { subject: id, answer: await one(ground, trx, id), detail: { version: profile.version } }
   }),
   retire: asked => act(ground, 'profiles.publish', 'profile.retired', async (trx, now) => {
     const id = idOf(asked)

@@ -67,6 +67,17 @@ t.test('a profile', async t => {
     await t.rejects(desk.explain(id, consignment, 9), new Problem('not-found', 404))
   })
 
+  t.test('leaves in the journal on which cargo and which days it was looked at', async t => {
+    const { rows: lines } = await house.server.database.knex.raw<{ rows: object[] }>(`SELECT action, detail FROM cts.journal WHERE subject = :id AND detail IS NOT NULL ORDER BY id`, { id })
+    const { id: consignment } = await consignmentOf(house, 'ABCD90000003') ?? {}
+    t.match(lines, [
+      { action: 'profile.rehearsed', detail: { from: '1970-01-01T00:00:00.000Z', until: '2100-01-01T00:00:00.000Z' } },
+      { action: 'profile.rehearsed', detail: { until: '1970-01-01T00:00:00.001Z' } },
+      { action: 'profile.published', detail: { version: 1 } },
+      { action: 'profile.explained', detail: { consignment, version: 1 } }, { detail: { consignment, version: 2 } }, { detail: { consignment, version: undefined } }
+    ])
+  })
+
   t.test('keeps its type', async t => {
     t.match(await post('officer', `/${id}/versions`, { type: 'watch-list', title: 'Other', settings: {} }), { status: 409, body: { type: 'profile-type-fixed' } })
   })
