@@ -95,7 +95,7 @@ export const assemble = async (from: Ingredients): Promise<Assembled> => {
   telling.on('core', 'list.changed', 'process', ({ list }) => reference.reload(list))
   works = {
     database, shelves, texts, log, rules, workflow, locale, roles,
-    lookup: reference.lookup, home: homeOf(locale, reference), without: [],
+    lookup: reference.lookup, home: homeOf(locale, reference), renew: reference.renew, without: [],
     tell: (event, what) => telling.tell(event, what), beat: from.beat
   }
   app.addHook('onReady', async () => { sealShelves(shelves) })

@@ -99,6 +99,7 @@ export const makeKnowledge = (works: Works, since = 0): Knowledge => {
     async catchUp () {
       await prepare(works)
       works.beat('core catch up')
+      await works.renew()
       const newest = await newestChange(works.database.knex)
       if (newest === number) return
       if (number < 0) await load()

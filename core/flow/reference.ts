@@ -9,21 +9,27 @@ export interface Reference {
   /** The clock of a place, from whichever list knows it. */
   zone (place: string): string | null
   reload (list: string): Promise<void>
+  /** Brings up to date what could not be when it was told to: nothing is resolved with half of what is known. */
+  renew (): Promise<void>
 }
 
 /** Loads the named lists. A list nobody has filled is not kept: its codes are neither known nor unknown. */
 export const loadReference = async (database: Database, lists: readonly string[]): Promise<Reference> => {
   const all = new Map<string, ReadonlyMap<string, Code>>()
+  const stale = new Set<string>()
   const reload = async (list: string): Promise<void> => {
     if (!lists.includes(list)) return
+    stale.add(list)
     const entries = new Map<string, Code>()
     for await (const { code, name, zone } of codes(database.knex, list)) entries.set(code, zone === undefined ? { code, name } : { code, name, zone })
     if (entries.size > 0) all.set(list, entries)
     else all.delete(list)
+    stale.delete(list)
   }
   for (const list of lists) await reload(list)
   return {
     reload,
+    async renew () { for (const list of [...stale]) await reload(list) },
     zone (place) {
       for (const entries of all.values()) {
         const zone = entries.get(place)?.zone

@@ -54,6 +54,8 @@ export interface Works {
   readonly roles: Roles
   readonly lookup: Lookup
   readonly home: Home
+  /** Brings up to date what of the reference lists is not. */
+  renew (): Promise<void>
   /** Plugins that did not survive what is at hand: it is read and assessed without them, and that is said. */
   readonly without: readonly string[]
   /** Tells this process; another is woken by its own looking. */
