@@ -11,9 +11,10 @@ import { journal } from '../store/journal.ts'
 import { countOutcome } from '../store/keys.ts'
 import { putOut } from '../store/outbox.ts'
 import { ownTables } from '../store/own-tables.ts'
-import { addressesOf } from '../store/people.ts'
+import { addressesOf, addressesOfPerson } from '../store/people.ts'
 import { transact } from '../store/database.ts'
 import { keepControl, keepOutcome, liftHold, lockTarget, moveTarget, placeHold, workOn } from '../store/targets.ts'
+import { demandColleagues } from './colleagues.ts'
 import type { Works } from './works.ts'
 
 export const targetNotFound = problem('not-found', 404)
@@ -56,9 +57,7 @@ export const stepsFor = (works: Works, actor: Actor, id: string): Promise<readon
 const send = async (works: Works, trx: Knex, plugin: string, target: string, sendings: readonly Sending[], now: Date): Promise<void> => {
   const schemes = works.shelves.notifiers.all().map(({ thing }) => thing.scheme)
   for (const { to, subject, text, params = {} } of sendings) {
-    const addresses = 'role' in to
-      ? await addressesOf(trx, [to.role], schemes)
-      : schemes.filter(scheme => scheme !== 'mailto').map(scheme => ({ address: `${scheme}:${to.person}`, language: null }))
+    const addresses = 'role' in to ? await addressesOf(trx, [to.role], schemes) : await addressesOfPerson(trx, to.person, schemes)
     await putOut(trx, addresses.map(({ address, language }) => ({ address, notice: { plugin, subject: `notices.${subject}`, text: `notices.${text}`, params, link: `/targets/${target}`, language } })), now, 10)
   }
 }
@@ -112,7 +111,9 @@ export const take = async (works: Works, actor: Actor, asked: Asked): Promise<vo
     const now = new Date()
     const form = await step.thing.offer(target, actor, within(works, trx, step.plugin, now))
     if (form === null) throw stepNotNow({ step: asked.step, state: target.state })
-    const effect = await step.thing.take(target, checked(form, asked.input ?? {}), actor, within(works, trx, step.plugin, now))
+    const input = checked(form, asked.input ?? {})
+    await demandColleagues(works, trx, actor, { form, input })
+    const effect = await step.thing.take(target, input, actor, within(works, trx, step.plugin, now))
     if (!leads.includes(effect.to) || !step.thing.to.includes(effect.to)) throw leadsElsewhere({ step: asked.step, state: effect.to })
     return write(works, trx, target, effect, { actor, step, now })
   })

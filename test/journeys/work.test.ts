@@ -5,13 +5,13 @@ import { sea } from './manifests.ts'
 
 const PEOPLE = [
   { subject: 'officer', name: 'Amina Otieno', roles: ['officer'], token: 'demo-officer' },
-  { subject: 'colleague', name: 'Moana Tui', roles: ['officer'], token: 'demo-colleague' },
+  { subject: 'colleague', name: 'Moana Tui', roles: ['officer'], token: 'demo-colleague', mail: 'moana@example.org', language: 'fr' },
   { subject: 'manager', name: 'Leilani Fa’asavalu', roles: ['manager'], token: 'demo-manager' },
   { subject: 'carrier', name: 'Demo Line', kind: 'carrier', roles: ['carrier'], token: 'demo-carrier', sender: 'DEMOLINE' }
 ]
 
 t.test('a target', async t => {
-  const house = await start(t, { files: { 'people.json': PEOPLE } })
+  const house = await start(t, { plugins: { 'notifier/mail': { port: 1, requireTls: false } }, files: { 'people.json': PEOPLE } })
   const { ask } = house
   await house.send(sea({ reference: 'T1', bills: Array.from({ length: 8 }, (_, index) => ({ number: `ABCD8200000${index}`, goods: 'ROSEWOOD' })) }))
   const open = rows(await ask('officer', 'GET', '/api/v1/targets')).map(({ id }) => String(id))
@@ -42,6 +42,21 @@ t.test('a target', async t => {
     t.match(await take('officer', id, 'assign'), { status: 400, body: { type: 'input-invalid', errors: [{ pointer: '/act', detail: /^[A-Z].* / }] } }, 'taking it over has to be said')
     t.match(await take('officer', id, 'review', { reason: 'low-risk' }), { status: 409, body: { type: 'step-not-now' } })
     t.match(await take('officer', id, 'assign', { act: 'take-over' }), { status: 200, body: { assigneeName: 'Amina Otieno' } })
+  })
+
+  t.test('is handed over to a colleague and to nobody else, who is told by every way there is', async t => {
+    const id = next()
+    const { rows: people } = await house.server.database.knex.raw<{ rows: { id: string, subject: string }[] }>('SELECT id, subject FROM cts.person')
+    const give = (to: string): Promise<Answer> => take('officer', id, 'assign', { act: 'hand-over', person: people.find(({ subject }) => subject === to)?.id ?? to })
+    for (const to of ['00000000-0000-4000-8000-000000000000', 'manager', 'carrier', 'officer']) {
+      t.match(await give(to), { status: 400, body: { type: 'input-invalid', errors: [{ pointer: '/person', detail: /^Choose a colleague/ }] } }, to)
+    }
+    t.match(await shown(id), { state: 'proposed', version: 1 })
+    t.match(await give('colleague'), { status: 200, body: { assigneeName: 'Moana Tui' } })
+    const { rows: notices } = await house.server.database.knex.raw<{ rows: { address: string, notice: { language: string } }[] }>("SELECT address, notice FROM cts.outbox WHERE notice->>'subject' = 'notices.handed-over' ORDER BY address")
+    t.match(notices, [{ address: /^inbox:/, notice: { language: 'fr' } }, { address: 'mailto:moana@example.org', notice: { language: 'fr' } }])
+    t.equal((await take('colleague', id, 'assign', { act: 'give-back' })).status, 200)
+    open.unshift(id)
   })
 
   t.test('is dismissed with a coded reason, and not without', async t => {
