@@ -53,6 +53,14 @@ t.test('the journal', async t => {
     t.same(await linesAfter(house, before), [])
   })
 
+  t.test('is only added to, whoever asks the database', async t => {
+    const before = await newest(house)
+    for (const deed of ["UPDATE cts.journal SET action = 'nothing'", 'DELETE FROM cts.journal', 'TRUNCATE cts.journal']) {
+      await t.rejects(async () => house.server.database.knex.raw(deed), /only added to/)
+    }
+    t.equal(await newest(house), before)
+  })
+
   t.test('must be written, or nothing is done and nothing is shown', async t => {
     const { knex } = house.server.database
     await knex.raw(`
