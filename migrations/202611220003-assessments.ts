@@ -35,7 +35,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     stands boolean NOT NULL DEFAULT true,
     PRIMARY KEY (consignment, version, change, profile, ordinal)
   );
-  CREATE INDEX finding_profile ON cts.finding (profile, made);
+  CREATE INDEX finding_profile ON cts.finding (profile, consignment) WHERE stands AND only_for IS NULL;
   CREATE INDEX finding_made ON cts.finding (made);
   CREATE TABLE cts.target (
     id uuid PRIMARY KEY,

@@ -93,7 +93,7 @@ export interface Desk {
 
   // profiles
   profileTypes (): readonly Offer[]
-  profiles (match?: { readonly state?: string | undefined }): Promise<readonly ProfileView[]>
+  profiles (match?: Paging & { readonly state?: string | undefined }): Promise<Page<ProfileView>>
   profile (id: string): Promise<ProfileView>
   draft (profile: ProfileDraft): Promise<ProfileView>
   /** A new version, as a draft; the published one stays in force until this one is published. Refused with 409 `newer-version`, naming who drafted it, when `version` is no longer the newest; without a version, the one that stands. */

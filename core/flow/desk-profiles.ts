@@ -8,7 +8,7 @@ import { ProfileDraft, type ProfileView } from '../model/profile-view.ts'
 import { cargoPage, cargoRows } from '../store/cargo-views.ts'
 import { numberChange } from '../store/changes.ts'
 import { consignmentsById } from '../store/consignments.ts'
-import { keepDraft, lockProfile, newestVersion, profileViews, setPublished, setRetired } from '../store/profiles.ts'
+import { keepDraft, lockProfile, newestVersion, profilePage, profileView, setPublished, setRetired } from '../store/profiles.ts'
 import { act, demand, factsFor, idOf, look, notFound, type Ground } from './desk-ground.ts'
 import { factsOf } from '../store/assessments.ts'
 
@@ -54,8 +54,8 @@ const settingsOf = (schema: TObject, given: unknown): unknown => {
 }
 
 const one = async (ground: Ground, knex: Knex, id: string): Promise<ProfileView> => {
-  const [view] = await profileViews(knex, ground.actor.id, { id })
-  if (view === undefined) throw notFound({})
+  const view = await profileView(knex, ground.actor.id, id)
+  if (view === null) throw notFound({})
   return view
 }
 
@@ -101,7 +101,7 @@ export const profileDesk = (ground: Ground): Pick<Desk, 'profileTypes' | 'profil
     demand(ground, 'profiles.read')
     return ground.works.shelves.profiles.all().map(({ plugin, thing }) => ({ id: thing.id, plugin, form: thing.settings }))
   },
-  profiles: (match = {}) => look(ground, 'profiles.read', 'profiles.listed', 'profiles', trx => profileViews(trx, ground.actor.id, match)),
+  profiles: (match = {}) => look(ground, 'profiles.read', 'profiles.listed', 'profiles', trx => profilePage(trx, ground.actor.id, match)),
   profile: id => look(ground, 'profiles.read', 'profile.opened', id, trx => one(ground, trx, idOf(id))),
   draft: given => act(ground, 'profiles.draft', 'profile.drafted', async (trx, now) => {
     const subject = randomUUID()

@@ -17,7 +17,7 @@ export type ProfileDraft = Static<typeof ProfileDraft>
 
 export const ProfileState = Type.Union([Type.Literal('draft'), Type.Literal('published'), Type.Literal('retired')], { title: 'State' })
 
-/** A profile's newest version. `matched` counts the consignments it has findings on. */
+/** A profile's newest version, and which version is in force. */
 export const ProfileView = Type.Object({
   id: uuid,
   version: Type.Integer(),
@@ -33,7 +33,9 @@ export const ProfileView = Type.Object({
   publishedBy: maybe(Type.String()),
   published: maybe(time),
   retired: maybe(time),
-  matched: Type.Integer(),
+  inForce: maybe(Type.Integer({ description: 'the version in force, where one is: an older one while the newest is a draft' })),
+  matched: Type.Integer({ description: 'consignments on which a finding of this profile stands, whichever version made it; counted up to 1,000' }),
+  moreMatched: Type.Boolean({ description: 'there are more than were counted' }),
   mine: Type.Boolean({ description: 'the asker drafted it, and so may not publish it' })
 }, strict)
 export type ProfileView = Static<typeof ProfileView>

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Running } from '../support/server.ts'
-import { rows, start } from './administration.ts'
+import { rows, ruleOn, start } from './administration.ts'
 import { sea } from './manifests.ts'
 
 /** Turns every page of a list, doing something between one page and the next; resolves with the ids in their order. */
@@ -67,6 +67,18 @@ t.test('a list that is turned page by page while rows are added', async t => {
     t.same(ids, before)
   })
 
+  t.test('gives each profile once and loses none', async t => {
+    const draft = (index: number): Promise<unknown> => ask('officer', 'POST', '/api/v1/profiles', ruleOn([`wood ${index}`]))
+    for (let index = 0; index < 20; index++) await draft(index)
+    const before = await all('profiles')
+    t.equal(before.length, 21)
+    const ids = await turned(house, 'officer', 'profiles', page => draft(100 + page))
+    noneTwice(t, ids, 'profiles')
+    t.same(ids, before)
+    t.same(await turned(house, 'officer', 'profiles?state=draft'), await all('profiles?state=draft'), 'also of one state')
+    t.equal((await turned(house, 'officer', 'profiles?state=published')).length, 1)
+  })
+
   t.test('gives each line of the journal once and loses none', async t => {
     const { actors, as, works } = house.server.assembled
     const { rows: [admin] } = await works.database.knex.raw<{ rows: Parameters<typeof actors.ofPerson>[0][] }>(`SELECT * FROM cts.person WHERE subject = 'admin'`)
@@ -89,7 +101,7 @@ t.test('a list that is turned page by page while rows are added', async t => {
     const key = (text: string): string => Buffer.from(text).toString('base64url')
     const id = '00000000-0000-4000-8000-000000000000'
     const keys = ['x', key('|'), key(`2026-13|${id}`), key(`2026-02-31 00:00:00+00|${id}`), key(`2026-01-01 00:00:00+00|${'-'.repeat(36)}`), key('2026-01-01 00:00:00+00|17'), key(`Jan 1 2026 (no)|${id}`), '%00', key(`${'9'.repeat(400)}|${id}`)]
-    for (const path of ['consignments', 'messages', 'targets', 'targets?view=ended']) {
+    for (const path of ['consignments', 'messages', 'targets', 'targets?view=ended', 'profiles']) {
       for (const after of keys) {
         const answer = await ask('officer', 'GET', `/api/v1/${path}${path.includes('?') ? '&' : '?'}after=${after}`)
         t.equal(answer.status, 400, `${path} ${Buffer.from(after, 'base64url').toString().slice(0, 20)}`)

@@ -42,7 +42,7 @@ export const makeDesk = ({ count, language, texts, permissions = allPermissions,
     alerts: async () => [],
     newestAlert: async () => '0',
     profileTypes: () => profileTypes,
-    profiles: async () => several(index => profileView(index, say)),
+    profiles: async ({ limit } = {}) => page(index => profileView(index, say), limit),
     profile: async id => known({ ...profileView(0, say), id }),
     draft: noted('draft', profileView(0, say)),
     revise: noted('revise', profileView(0, say)),
@@ -105,7 +105,7 @@ const profileTypes: readonly Offer[] = [
 const profileView = (index: number, say: Say): ProfileView => ({
   id: idOf(201 + index), version: 3, state: index % 3 === 0 ? 'draft' : index % 3 === 1 ? 'published' : 'retired', type: 'rule', title: say('Fruit from a trader of hardware'),
   settings: { all: [{ field: '/goods/*/description', op: 'contains', value: [say('banana'), say('plantain')] }, { some: '/parties', any: [{ field: '/name', op: 'contains', value: say('lanhai') }] }], score: 70, reason: say('Unlikely goods for this trader') },
-  alert: ['officer'], note: say('Seen in two seizures'), author: idOf(502), authorName: say('Joseph Mwangi'), drafted: NOW, ...(index % 3 === 0 ? {} : { publishedBy: say('Sofia Ferreira'), published: NOW }), matched: 12 + index, mine: false
+  alert: ['officer'], note: say('Seen in two seizures'), author: idOf(502), authorName: say('Joseph Mwangi'), drafted: NOW, ...(index % 3 === 0 ? {} : { publishedBy: say('Sofia Ferreira'), published: NOW }), inForce: 2, matched: index === 1 ? 1000 : 12 + index, moreMatched: index === 1, mine: false
 })
 
 const listView = (index: number, say: Say): ListView => ({

@@ -3,13 +3,13 @@ import { EntryDraft, EntryView, ListDraft, ListView, ProfileDraft, ProfileState,
 import { ById, described, pageOf, paging } from './asked.ts'
 
 const OfList = Type.Object({ id: Type.String({ title: 'Watch list' }), entry: Type.String({ title: 'Entry' }) })
-const Profiles = Type.Object({ state: Type.Optional(ProfileState) }, { additionalProperties: false })
+const Profiles = Type.Object({ state: Type.Optional(ProfileState), ...paging }, { additionalProperties: false })
 const Shown = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, title: 'Version of the profile as it was seen' })) }, { additionalProperties: false })
 const Entries = Type.Object({ words: Type.Optional(Type.String({ minLength: 1, title: 'Words' })), ...paging }, { additionalProperties: false })
 
 const profileRoutes = (app: FastifyInstance, host: Host): void => {
-  app.get<{ Querystring: Static<typeof Profiles> }>('/profiles', described('profiles.read', 'Profiles with their newest version', { querystring: Profiles, response: { 200: pageOf(ProfileView) } }),
-    async request => ({ items: await host.as(request.actor).profiles(request.query), next: null }))
+  app.get<{ Querystring: Static<typeof Profiles> }>('/profiles', described('profiles.read', 'Profiles with their newest version, newest first', { querystring: Profiles, response: { 200: pageOf(ProfileView) } }),
+    request => host.as(request.actor).profiles(request.query))
   app.get<{ Params: { id: string } }>('/profiles/:id', described('profiles.read', 'One profile', { params: ById, response: { 200: ProfileView } }),
     request => host.as(request.actor).profile(request.params.id))
   app.post<{ Body: ProfileDraft }>('/profiles', described('profiles.draft', 'Draft a profile; a second person publishes it', { body: ProfileDraft, response: { 201: ProfileView } }),

@@ -1,6 +1,7 @@
 import { may, Type, type Acted, type ConsolePage, type Desk, type Offer, type ProfileView } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
 import { ruleWords } from '../rule-form.ts'
+import { olderInForce } from '../older-in-force.ts'
 import { coded, ifAllowed, link, one, said, whole } from '../said.ts'
 
 const query = Type.Object({
@@ -20,7 +21,8 @@ export const profile: ConsolePage<typeof query> = {
     const type = desk.profileTypes().find(one => one.id === seen.type)
     return {
       title: said(desk, 'profile.title', { title: seen.title }),
-      profile: { ...seen, note: seen.note ?? null, publishedBy: seen.publishedBy ?? null, published: seen.published ?? null, retired: seen.retired ?? null, alert: seen.alert.map(role => coded(desk, 'codes.roles', role)) },
+      profile: { ...seen, note: seen.note ?? null, publishedBy: seen.publishedBy ?? null, published: seen.published ?? null, retired: seen.retired ?? null, older: olderInForce(seen), alert: seen.alert.map(role => coded(desk, 'codes.roles', role)) },
+      more: String(seen.moreMatched),
       type: type ? desk.text(type.plugin, 'title') : seen.type,
       rule: isConditions(seen.settings),
       words: wordsOf(seen, type, { desk, lists: await listTitles(seen, desk) }),

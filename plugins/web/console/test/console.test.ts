@@ -104,6 +104,14 @@ t.test('a draft is published, and a profile revised, at the version that was loo
   t.match(supervisor.deeds, [['revise', idOf(201), { title: 'x' }, 3]])
 })
 
+t.test('a profile says which version is in force beside its draft, and how far its matches are counted', async t => {
+  const html = await draw(all, page('profiles'), desk(3))
+  t.match(html, /Draft<\/span> <span class="quiet">version 2 in force<[^]*<td class="n">12<[^]*<td class="n">&gt; 1,000</)
+  t.match(html, /counts the consignments on which a finding of the profile stands/)
+  t.match(await draw(all, page('profiles'), desk(60)), /rel="next" href="\/profiles\?after[^"]+next-key"/)
+  t.match(await draw(all, page('profile'), desk(1)), /matches 12 consignments[^]*Version 2 is in force until this draft is published/)
+})
+
 t.test('what may be done with an entry depends on the list, and on who began it', async t => {
   const offered = async (entry: object, list: object, permissions: readonly string[] = allPermissions): Promise<readonly string[]> => {
     const reader = desk(1, { permissions })
