@@ -21,6 +21,8 @@ export type Read =
   | { readonly stowage: Stowage }
   /** A report ends: its own totals, to be compared. */
   | { readonly reportEnd: Totals }
+  /** What was read last is cut short: the file ends, or another thing begins, before it is closed. Sent again whole under the same reference, it is read. */
+  | { readonly cut: true }
 
 /** What became of one message, for the answer to its sender. */
 export interface Receipt {

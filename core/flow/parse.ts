@@ -14,6 +14,7 @@ export type Parsed =
   | { readonly began: Report }
   | { readonly item: Item }
   | { readonly ended: Report, readonly content: string }
+  | { readonly cut: true }
   | { readonly loose: IssueRecord }
   | { readonly other: 'event' | 'stowage' }
   | { readonly failed: unknown }
@@ -71,6 +72,7 @@ export const parse = async function * (works: Pick<Works, 'beat'>, format: Shelv
         yield { item: { report: (open as Open | null)?.report ?? nothingSaid, declaration: isKeepable(said) ? read.declaration : asKept(read.declaration), issues: waiting } }
         waiting = []
       } else if ('reportEnd' in read) yield * close()
+      else if ('cut' in read) yield read
       else yield { other: 'event' in read ? 'event' : 'stowage' }
     }
     yield * close()

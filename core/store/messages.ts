@@ -127,18 +127,3 @@ export const keepIssues = async (trx: Knex, message: string, from: number, issue
   await insertMany(trx, 'cts.issue', ['message', 'ordinal', 'filing', 'plugin', 'code', 'severity', 'at', 'pointer', 'params', 'document'],
     kept.map((issue, index) => ({ ...issue, message, ordinal: from + index })), 'ON CONFLICT DO NOTHING')
 }
-
-/** A transmission reference of a sender: the first message that used it, and the digest of what it said once it is read. */
-export interface Transmission { readonly message: string, readonly content: string | null, readonly read: boolean }
-
-export const transmissionOf = async (trx: Knex, sender: string, reference: string): Promise<Transmission | null> =>
-  (await ask<Transmission>(trx, `
-    SELECT t.message, t.content, m.read FROM cts.transmission t JOIN cts.message m ON m.id = t.message
-    WHERE t.sender = :sender AND t.reference = :reference`, { sender, reference: keepableText(reference) }))[0] ?? null
-
-export const keepTransmission = async (trx: Knex, sender: string, reference: string, message: string, content: string | null): Promise<void> => {
-  await ask(trx, `
-    INSERT INTO cts.transmission (sender, reference, message, content) VALUES (:sender, :reference, :message, :content)
-    ON CONFLICT (sender, reference) DO UPDATE SET content = coalesce(excluded.content, cts.transmission.content)
-    WHERE cts.transmission.message = excluded.message`, { sender, reference: keepableText(reference), message, content })
-}

@@ -1,4 +1,4 @@
-import { Declaration, faultsOf, Issue, Report, Stowage, Totals, TransportEvent, valueAt, type ManifestFormat, type Position, type Read, type TSchema } from 'wco-cts'
+import { Declaration, faultsOf, Issue, Report, Stowage, Totals, TransportEvent, Type, valueAt, type ManifestFormat, type Position, type Read, type TSchema } from 'wco-cts'
 
 /** All that came of reading one message: what was met and what was wrong, each as JSON would keep it. */
 export interface Reading { readonly reads: readonly Read[], readonly issues: readonly Issue[] }
@@ -26,7 +26,7 @@ export const wrongIn = ({ reads, issues }: Reading, message: Uint8Array): readon
 // What JSON does not keep is not kept by the store either: a field that is undefined is a field not given.
 const plain = (reading: Reading): Reading => JSON.parse(JSON.stringify(reading)) as Reading
 
-const SCHEMAS: Readonly<Record<string, TSchema>> = { report: Report, declaration: Declaration, event: TransportEvent, stowage: Stowage, reportEnd: Totals }
+const SCHEMAS: Readonly<Record<string, TSchema>> = { report: Report, declaration: Declaration, event: TransportEvent, stowage: Stowage, reportEnd: Totals, cut: Type.Literal(true) }
 
 const wrongRead = (read: Read, message: Uint8Array): readonly string[] => {
   const entries = Object.entries(read)

@@ -52,6 +52,39 @@ t.test('what is sent again', async t => {
     t.not(other['id'], first['id'])
   })
 
+  t.test('whole after it was cut short is read, and so is a third that says the same', async t => {
+    const whole = sea({ reference: 'S10', bills: [{ number: 'ABCD50000010' }, { number: 'ABCD50000011', goods: 'ROSEWOOD' }] })
+    const first = await house.send(whole.slice(0, whole.indexOf('CNI+2')))
+    t.match(first, { state: 'accepted-with-faults', consignments: 1 })
+    t.match(await house.send(whole), { state: 'accepted', consignments: 2 })
+    t.match(await consignmentOf(house, 'ABCD50000011'), { version: 1, goods: [{ description: 'ROSEWOOD' }] })
+    t.match(await house.send(whole.replaceAll('\n', '')), { state: 'duplicate' })
+    t.match(await house.send(whole.replace('ROSEWOOD', 'TEAK')), { state: 'quarantined', reason: /S10/ }, 'from then on the reference is taken')
+  })
+
+  t.test('after nothing of it could be read is read', async t => {
+    const whole = sea({ reference: 'S11', bills: [{ number: 'ABCD50000012' }] })
+    const nothing = whole.slice(0, whole.indexOf('CNI+1'))
+    t.match(await house.send(nothing.replace(/\nNAD.*/s, '')), { state: 'rejected', consignments: 0, reason: /Nothing could be read/ })
+    t.match(await house.send(whole), { state: 'accepted', consignments: 1 })
+  })
+
+  t.test('after a message that had only warnings and no consignment, which is rejected', async t => {
+    const empty = sea({ reference: 'S13', bills: [] }).replace(/UNT\+\d+/, 'UNT+99')
+    const message = await house.send(empty)
+    t.match(message, { state: 'rejected', errors: 0, consignments: 0, reason: /Nothing could be read: \d+ warnings?, and no consignment/ })
+    t.match(await house.send(sea({ reference: 'S13', bills: [{ number: 'ABCD50000015' }] })), { state: 'accepted', consignments: 1 })
+  })
+
+  t.test('in an interchange of several reports is compared as the whole that it is', async t => {
+    const one = sea({ reference: 'S12', bills: [{ number: 'ABCD50000013' }] }).split('\n')
+    const other = sea({ reference: 'S12', manifest: 'MAN7002', bills: [{ number: 'ABCD50000014' }] }).split('\n')
+    const both = [...one.slice(0, -1), ...other.slice(1, -1).map(segment => segment.replace(/^(UNH\+|UNT\+\d+\+)1/, '$12')), "UNZ+2+S12'"].join('\n')
+    t.match(await house.send(both), { state: 'accepted', consignments: 2 })
+    t.match(await house.send(both.replaceAll('\n', '')), { state: 'duplicate' })
+    t.match(await house.send(both.replace('COTTON', 'WOOLEN')), { state: 'quarantined', reason: /S12/ })
+  })
+
   t.test('does not keep the next message waiting', async t => {
     const next = await house.send(sea({ reference: 'S4', bills: [{ number: 'ABCD50000006' }] }))
     t.match(next, { state: 'accepted', consignments: 1 })

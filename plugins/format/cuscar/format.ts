@@ -74,6 +74,7 @@ function * cutOff (place: Place): Generator<Read> {
   if (message !== 'other') yield * endMessage(message, false)
   const at = envelope.unh ? reading(envelope.unh).at : undefined
   place.terms.issue({ code: 'envelope-truncated', severity: 'error', ...(at && { at }), params: { tag: 'UNT' } })
+  yield { cut: true }
   envelope.unh = null
 }
 
