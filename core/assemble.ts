@@ -37,6 +37,8 @@ export interface Ingredients {
   /** Wakes whoever reads messages and sweeps. */
   wake (): void
   beat (doing: string): void
+  /** Whether messages are being read, where another thread does it. */
+  reads? (): boolean
 }
 
 /** The house put together: works for the flow, desks for people, and what was registered beside the shelves. */
@@ -96,7 +98,7 @@ export const assemble = async (from: Ingredients): Promise<Assembled> => {
   works = {
     database, shelves, texts, log, rules, workflow, locale, roles,
     lookup: reference.lookup, home: homeOf(locale, reference), renew: reference.renew, without: [],
-    tell: (event, what) => telling.tell(event, what), beat: from.beat
+    tell: (event, what) => telling.tell(event, what), beat: from.beat, reads: () => from.reads?.() ?? true
   }
   app.addHook('onReady', async () => { sealShelves(shelves) })
   return { works, actors, telling, recurring, since, api, as, reload: reference.reload }

@@ -5,8 +5,8 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { assemble, type Assembled } from './assemble.ts'
-import { sourcesStanding } from './flow/desk-sources.ts'
 import { emptySpool, receive } from './flow/receive.ts'
+import { degradedIn, keptFor, standingNow } from './flow/standing.ts'
 import type { Config } from './host/config.ts'
 import { Faults } from './host/fault.ts'
 import { HOUSE } from './host/house.ts'
@@ -22,7 +22,7 @@ import { standingOf } from './store/house-views.ts'
 import { lockFolder } from './store/lock.ts'
 import { freeLeases } from './store/messages.ts'
 import { migrate } from './store/migrate.ts'
-import { undelivered } from './store/outbox.ts'
+import { queueCounts } from './store/target-views.ts'
 import { watchWork, type Watched } from './watch.ts'
 import { ServerRules, type Ground } from './web/ground.ts'
 import { answerUnreadable } from './web/problem.ts'
@@ -66,13 +66,17 @@ const openStore = async (site: Site): Promise<Opened> => {
   return { database, reach: embedded.reach, async close () { await database.close(); await embedded.close() } }
 }
 
+const COUNTED_SECONDS = 3
+
 /** What draws charts and paper is large: the first report waits for it, not everybody who waits for the server. */
 const loadPages = async (): Promise<ReportPages> => (await import('./render/html.ts')).loadReportPages(join(HOUSE, 'templates/report'))
 
-const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, people: People, work: () => Watched | null): Promise<Ground> => {
+const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, people: People): Promise<Ground> => {
   const { works, actors, as } = assembled
   const folders = site.plugins.map(({ id, place }) => ({ plugin: id, folder: place.folder }))
-  const { knex } = works.database
+  // Monitors ask often, and counting takes long where there is much.
+  const standing = keptFor(COUNTED_SECONDS, () => standingNow(works))
+  const queue = keptFor(COUNTED_SECONDS, () => queueCounts(works.database.knex, null))
   let pages: Promise<ReportPages> | null = null
   return {
     rules,
@@ -89,19 +93,8 @@ const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, pe
     nobody: actors.nobody,
     actorOf: actors.ofPerson,
     as,
-    async degraded () {
-      const { failed, unread, left } = await sourcesStanding(works)
-      const { incomplete } = await standingOf(knex)
-      return [
-        ...(works.database.embedded ? ['the embedded database is for trying out, training and tests'] : []),
-        ...(work()?.alive() === false ? ['messages are not being read'] : []),
-        ...(failed > 0 ? [`${failed} lists could not be loaded; those in use stay`] : []),
-        ...(unread > 0 ? [`${unread} lists were loaded but for what could not be read`] : []),
-        ...(left > 0 ? [`${left} lists are no longer kept up to date: their source is not enabled`] : []),
-        ...(incomplete > 0 ? [`${incomplete} consignments are assessed incompletely`] : []),
-        ...(await undelivered(knex) > 0 ? ['notices could not be delivered'] : [])
-      ]
-    }
+    degraded: async language => degradedIn(works, language, await standing()),
+    figures: async () => ({ ...await standing(), ...await queue() })
   }
 }
 
@@ -157,8 +150,8 @@ export const buildServer = async (site: Site): Promise<Server> => {
     const wake = (): void => { work?.wake() }
     await openDoor(app, rules, houseNow)
     const mostBytes = rules.mostMegabytes * 1e6
-    const assembled = await assemble({ app, config, plugins: site.plugins, database: store.database, data, parts: ['web'], mostBytes, log: app.log, wake, beat: () => {} })
-    ground = await groundOf(site, rules, assembled, people, () => work)
+    const assembled = await assemble({ app, config, plugins: site.plugins, database: store.database, data, parts: ['web'], mostBytes, log: app.log, wake, beat: () => {}, reads: () => work?.alive() !== false })
+    ground = await groundOf(site, rules, assembled, people)
     await openHouse(app, ground, assembled.api)
     await app.ready()
     if (rules.demo) await seedPeople(assembled, people)

@@ -1,24 +1,9 @@
 import type { Desk, SourceView } from '../contract/desk.ts'
-import { standingOf } from '../store/house-views.ts'
+import { may } from '../model/actor.ts'
 import { sourceLoads, type Load } from '../store/loads.ts'
-import { undelivered } from '../store/outbox.ts'
 import { demand, inPluginsWords, notFound, type Ground } from './desk-ground.ts'
 import { refresh } from './refresh.ts'
-import type { Works } from './works.ts'
-
-/** How many lists could not be loaded, were loaded but for something unread, or are in use while nothing keeps them up to date. */
-export const sourcesStanding = async ({ database, shelves }: Pick<Works, 'database' | 'shelves'>): Promise<{ readonly failed: number, readonly unread: number, readonly left: number }> => {
-  const loads = await sourceLoads(database.knex)
-  const enabled = loads.filter(({ source }) => shelves.sources.get(source) !== undefined)
-  return {
-    failed: enabled.filter(({ fault }) => fault !== null).length,
-    unread: enabled.filter(({ unread }) => unread !== null).length,
-    left: loads.filter(isLeft(shelves)).length
-  }
-}
-
-/** A list in use whose source is no longer enabled. */
-const isLeft = (shelves: Works['shelves']) => ({ source, entries }: Load): boolean => entries > 0 && shelves.sources.get(source) === undefined
+import { degradedIn, isLeft, standingNow } from './standing.ts'
 
 /** What is wrong with a source, in the reader's words: that it could not be loaded, or what of it could not be read. */
 const faultSaid = ({ works: { texts }, language }: Ground, { fault, unread }: Load): string | null => {
@@ -51,17 +36,10 @@ export const sourceDesk = (ground: Ground): Pick<Desk, 'sources' | 'refresh' | '
     ground.wake()
   },
   status: async () => {
-    const { works, language } = ground
-    const { waiting, unassessed, incomplete, last } = await standingOf(works.database.knex)
-    const { failed, unread, left } = await sourcesStanding(works)
-    const unsent = await undelivered(works.database.knex)
-    const told = (key: string, count: number): string[] => count === 0 ? [] : [works.texts.text(null, language, `status.${key}`, { count })]
-    return {
-      waiting, unassessed, undelivered: unsent, lastMessage: last,
-      degraded: [
-        ...told('incomplete', incomplete), ...told('sources', failed), ...told('unread', unread), ...told('left', left), ...told('undelivered', unsent),
-        ...(works.database.embedded ? told('embedded', 1) : [])
-      ]
-    }
+    const { works, language, actor } = ground
+    // Who works targets sees on his first page whether all that came is in them; a carrier does not see how the house stands.
+    if (!may(actor, 'targets.read')) demand(ground, 'house.read')
+    const standing = await standingNow(works)
+    return { waiting: standing.waiting, unassessed: standing.unassessed, undelivered: standing.undelivered, lastMessage: standing.last, degraded: degradedIn(works, language, standing) }
   }
 })

@@ -60,6 +60,8 @@ export interface Works {
   readonly without: readonly string[]
   /** Tells this process; another is woken by its own looking. */
   tell<E extends keyof Events> (event: E, what: Events[E]): Promise<void>
+  /** Whether messages are being read. */
+  reads (): boolean
   /** Says what is being done, to whoever watches for hangs. */
   beat (doing: string): void
 }

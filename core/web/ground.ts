@@ -51,6 +51,8 @@ export interface Ground {
   readonly nobody: Actor
   actorOf (person: PersonRecord): Actor
   as (actor: Actor, language?: string): Desk
-  /** What is not as it should be, for /health. */
-  degraded (): Promise<readonly string[]>
+  /** What is not as it should be, in a reader's language. Counted anew every few seconds at most, as the figures are. */
+  degraded (language: string): Promise<readonly string[]>
+  /** Counts for a monitor. */
+  figures (): Promise<Readonly<Record<'waiting' | 'unassessed' | 'incomplete' | 'undelivered' | 'red' | 'overdue', number>>>
 }

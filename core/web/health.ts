@@ -1,36 +1,49 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { standingOf } from '../store/house-views.ts'
-import { undelivered } from '../store/outbox.ts'
-import { queueCounts } from '../store/target-views.ts'
+import { problem } from '../model/problem.ts'
+import { isKnown, languageOf, permitted } from './context.ts'
 import type { Ground } from './ground.ts'
+
+const notPermitted = problem<{ readonly permission: string }>('not-permitted', 403)
+const signInFirst = problem('sign-in-first', 401)
 
 const Health = Type.Object({ state: Type.Union([Type.Literal('ready'), Type.Literal('degraded')]), database: Type.String(), degraded: Type.Array(Type.String()) })
 
 const registryOf = (ground: Ground): Registry => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const gauge = (name: string, help: string, value: () => Promise<number>): void => {
-    new Gauge({ name, help, registers: [registry], async collect () { this.set(await value()) } })
+  const gauge = (name: string, help: string, figure: keyof Awaited<ReturnType<Ground['figures']>>): void => {
+    new Gauge({ name, help, registers: [registry], async collect () { this.set((await ground.figures())[figure]) } })
   }
-  const { knex } = ground.database
-  gauge('cts_messages_waiting', 'Messages received and not yet read', async () => (await standingOf(knex)).waiting)
-  gauge('cts_consignments_unassessed', 'Consignments no assessment covers', async () => (await standingOf(knex)).unassessed)
-  gauge('cts_consignments_incomplete', 'Consignments whose assessment is incomplete', async () => (await standingOf(knex)).incomplete)
-  gauge('cts_notices_undelivered', 'Notices that failed and are still to be sent', () => undelivered(knex))
-  gauge('cts_targets_open_red', 'Open targets in the red lane', async () => (await queueCounts(knex, null)).red)
-  gauge('cts_targets_overdue', 'Open targets past their time', async () => (await queueCounts(knex, null)).overdue)
+  gauge('cts_messages_waiting', 'Messages received and not yet read', 'waiting')
+  gauge('cts_consignments_unassessed', 'Consignments no assessment covers', 'unassessed')
+  gauge('cts_consignments_incomplete', 'Consignments whose assessment is incomplete', 'incomplete')
+  gauge('cts_notices_undelivered', 'Notices that failed and are still to be sent', 'undelivered')
+  gauge('cts_targets_open_red', 'Open targets in the red lane', 'red')
+  gauge('cts_targets_overdue', 'Open targets past their time', 'overdue')
   return registry
 }
 
-/** Alive, ready, and what is degraded; counts for a monitor. Neither says anything about cargo. */
+const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/
+const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
+
+/** Whether somebody on this very machine asks. What a proxy here passes on comes from elsewhere. */
+const isLocal = ({ socket, headers }: FastifyRequest): boolean =>
+  LOOPBACK.test(socket.remoteAddress ?? '') && PASSED_ON.every(name => headers[name] === undefined)
+
+const seesHouse = (request: FastifyRequest): boolean => isLocal(request) || permitted(request, 'house.read')
+
+/** Alive and ready, for anyone; what is degraded and the counts of a monitor, for who asks on this machine or may see the house. Neither says anything about cargo. */
 export const healthRoutes = (app: FastifyInstance, ground: Ground): void => {
   const registry = registryOf(ground)
-  app.get('/health', { config: { permission: 'public' }, schema: { response: { 200: Health }, hide: true } }, async () => {
-    const degraded = await ground.degraded()
-    return { state: degraded.length === 0 ? 'ready' as const : 'degraded' as const, database: ground.database.embedded ? 'embedded' : 'postgresql', degraded: [...degraded] }
+  const config = { permission: 'public', passive: true }
+  app.get('/health', { config, schema: { response: { 200: Health }, hide: true } }, async request => {
+    const degraded = await ground.degraded(languageOf(ground, request))
+    return { state: degraded.length === 0 ? 'ready' as const : 'degraded' as const, database: ground.database.embedded ? 'embedded' : 'postgresql', degraded: seesHouse(request) ? [...degraded] : [] }
   })
-  app.get('/metrics', { config: { permission: 'public' }, schema: { response: { 200: Type.String() }, hide: true } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', { config, schema: { response: { 200: Type.String() }, hide: true } }, async (request, reply) => {
+    if (!seesHouse(request)) throw isKnown(request) ? notPermitted({ permission: 'house.read' }) : signInFirst({})
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
 }

@@ -23,7 +23,7 @@ t.test('a profile type that throws', async t => {
   t.test('is shown by the house', async t => {
     const health = await house.ask(null, 'GET', '/health')
     t.match(health, { status: 200, body: { state: 'degraded' } })
-    t.match(rows(health, 'degraded').join(), /1 consignments are assessed incompletely/)
+    t.match(rows(health, 'degraded').join(), /One consignment is assessed incompletely/)
     t.match((await house.ask(null, 'GET', '/metrics')).text, /^cts_consignments_incomplete 1$/m)
   })
 

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import type { DataSource, ReferenceEntry } from '../../../core/contract/source.ts'
-import { sourceDesk, sourcesStanding } from '../../../core/flow/desk-sources.ts'
+import { sourceDesk } from '../../../core/flow/desk-sources.ts'
 import { refresh } from '../../../core/flow/refresh.ts'
+import { standingNow } from '../../../core/flow/standing.ts'
 import type { Works } from '../../../core/flow/works.ts'
 import { HOUSE } from '../../../core/host/house.ts'
 import { makeShelves } from '../../../core/host/shelves.ts'
@@ -67,7 +68,7 @@ t.test('a source', async t => {
   const database = await freshDatabase(t)
   const shelves = makeShelves()
   const texts = await loadTexts([{ plugin: null, folder: join(HOUSE, 'templates/locales') }, { plugin: 'source/un-locode', folder: join(HOUSE, 'plugins/source/un-locode/locales') }])
-  const worksOn = (on: Database): Works => ({ database: on, shelves, texts, log: quiet, tell: async () => {} }) as unknown as Works
+  const worksOn = (on: Database): Works => ({ database: on, shelves, texts, log: quiet, tell: async () => {}, reads: () => true }) as unknown as Works
   const works = worksOn(database)
   const file = fileOf('1', ['AAAAA', 'BBBBB', 'CCCCC'])
   const source = sourceOf(file)
@@ -106,7 +107,7 @@ t.test('a source', async t => {
     await refresh(works, actor, source)
     t.match(await said(), /Reading it failed/)
     t.same(await standing(database), ['AAAAA', 'BBBBB', 'EEEEE'], 'the list in use stays')
-    t.match(await sourcesStanding(works), { failed: 1, unread: 0, left: 0 })
+    t.match((await standingNow(works)).sources, { failed: 1, unread: 0, left: 0 })
   })
 
   t.test('that fails in words of its own is shown with them', async t => {
@@ -148,7 +149,7 @@ t.test('a source', async t => {
 
   t.test('that is no longer enabled leaves its list in use, and everybody is told that nothing keeps it up to date', async t => {
     await refresh(works, actor, sourceOf(fileOf('1', ['ZZZZZ']), 'gone'))
-    t.same(await sourcesStanding(works), { failed: 0, unread: 0, left: 1 })
+    t.same((await standingNow(works)).sources, { failed: 0, unread: 0, left: 1 })
     t.match((await desk().sources()).find(({ id }) => id === 'gone'), { list: 'gone', feeds: 'reference', entries: 1, left: true, fault: /No longer kept up to date/ })
     t.match((await desk().status()).degraded.join(), /One list is no longer kept up to date/)
     t.same(await standing(database, 'gone'), ['ZZZZZ'])
