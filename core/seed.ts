@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import { Default } from '@sinclair/typebox/value'
 import type { Assembled } from './assemble.ts'
-import type { Config } from './host/config.ts'
-import { Faults, type Fault } from './host/fault.ts'
+import type { Fault } from './host/fault.ts'
 import type { Shelves } from './host/shelves.ts'
 import type { Roles } from './flow/works.ts'
 import { checked, faultsOf } from './model/checked.ts'
@@ -34,6 +33,7 @@ export type People = Static<typeof People>
 
 /** profiles.json: profiles in force from the first start. The configuration is their author, the start publishes them; both are journaled. */
 export const Profiles = Type.Array(ProfileDraft, { default: [] })
+export type Profiles = Static<typeof Profiles>
 
 /** Makes the people a demo brings; no other configuration has any default account. */
 export const seedPeople = async ({ works, actors }: Assembled, people: People): Promise<void> => {
@@ -47,7 +47,7 @@ export const seedPeople = async ({ works, actors }: Assembled, people: People): 
 }
 
 /** What is wrong with profiles of a configuration beyond their shape: a kind nobody brings, settings it refuses, roles that are none. */
-export const faultsOfProfiles = (drafts: Static<typeof Profiles>, shelves: Pick<Shelves, 'profiles'>, roles: Roles): readonly Fault[] => drafts.flatMap((draft, index) => {
+export const faultsOfProfiles = (drafts: Profiles, shelves: Pick<Shelves, 'profiles'>, roles: Roles): readonly Fault[] => drafts.flatMap((draft, index) => {
   const at = `profiles.json /${index}`
   const type = shelves.profiles.get(draft.type)
   if (type === undefined) return [{ at, says: `there is no kind of profile “${draft.type}” among the enabled plugins` }]
@@ -62,10 +62,7 @@ export const faultsOfProfiles = (drafts: Static<typeof Profiles>, shelves: Pick<
 })
 
 /** Publishes the profiles of the configuration, once in the life of the database. */
-export const seedProfiles = async ({ works, actors }: Assembled, config: Config): Promise<void> => {
-  const drafts = config.read('profiles', Profiles)
-  const faults = [...config.faults, ...faultsOfProfiles(drafts, works.shelves, works.roles)]
-  if (faults.length > 0) throw new Faults(faults)
+export const seedProfiles = async ({ works, actors }: Assembled, drafts: Profiles): Promise<void> => {
   if (await settingOf(works.database.knex, 'profiles-seeded') !== null) return
   await transact(works.database, async trx => {
     for (const given of drafts) {

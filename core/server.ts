@@ -14,7 +14,8 @@ import { migrationsOf, type Loaded } from './host/load.ts'
 import { problem } from './model/problem.ts'
 import type { ReportPages } from './render/html.ts'
 import { loadTemplates } from './render/templates.ts'
-import { People, seedPeople, seedProfiles, setUpCode } from './seed.ts'
+import { People, Profiles, seedPeople, seedProfiles, setUpCode } from './seed.ts'
+import { unsound } from './sound.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { forgetDeaths } from './store/deaths.ts'
 import { startEmbedded, type Reach } from './store/embedded.ts'
@@ -121,6 +122,7 @@ export const buildServer = async (site: Site): Promise<Server> => {
   const { config, data } = site
   const rules = config.read('server', ServerRules)
   const people = config.read('people', People)
+  const profiles = config.read('profiles', Profiles)
   if (config.faults.length > 0) throw new Faults(config.faults)
   const host = site.host ?? rules.host
   if (rules.demo && !isLoopback(host)) throw demoOnLoopback({ host })
@@ -154,8 +156,10 @@ export const buildServer = async (site: Site): Promise<Server> => {
     ground = await groundOf(site, rules, assembled, people)
     await openHouse(app, ground, assembled.api)
     await app.ready()
+    const faults = unsound({ ...assembled.works, own: config.own, server: rules, people, profiles }, assembled.works.shelves, site.plugins)
+    if (faults.length > 0) throw new Faults(faults)
     if (rules.demo) await seedPeople(assembled, people)
-    await seedProfiles(assembled, config)
+    await seedProfiles(assembled, profiles)
     const watched = watchWork({ folder: config.folder, data, embedded: store.database.embedded, server, mostBytes, level: rules.logLevel, reach: store.reach, hangSeconds: rules.hangSeconds }, store.database, app.log,
       (event, what) => { void assembled.telling.tell(event as 'list.changed', what as { list: string }, true) })
     work = watched

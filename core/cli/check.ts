@@ -12,7 +12,8 @@ import { loadPlugins, registerPlugins, type Loaded } from '../host/load.ts'
 import { makeShelves, type Shelves } from '../host/shelves.ts'
 import { loadTexts } from '../render/locale.ts'
 import { loadTemplates } from '../render/templates.ts'
-import { faultsOfProfiles, People, Profiles } from '../seed.ts'
+import { People, Profiles } from '../seed.ts'
+import { unsound } from '../sound.ts'
 import { ServerRules } from '../web/ground.ts'
 import { configFolder } from './site.ts'
 
@@ -33,51 +34,20 @@ const shelvesOf = async (plugins: readonly Loaded[], config: Config): Promise<{ 
   }
 }
 
-const ofWorkflow = (workflow: Workflow, shelves: Shelves): readonly Fault[] => {
-  const at = 'workflow.json'
-  const states = new Set(Object.keys(workflow.states))
-  const said = workflow.transitions.flatMap(({ from, to }) => [...from, ...to])
-  const reached = new Set([workflow.start])
-  for (let before = -1; before !== reached.size;) {
-    before = reached.size
-    for (const { from, to } of workflow.transitions) if (from.some(state => reached.has(state))) for (const state of to) reached.add(state)
-  }
-  const steps = shelves.steps.all()
-  return [
-    ...[...new Set([workflow.start, ...said])].filter(state => steps.length > 0 && !states.has(state)).map(state => ({ at, says: `names the state “${state}”, which is none of its states` })),
-    ...[...states].filter(state => !reached.has(state)).map(state => ({ at, says: `nothing leads to the state “${state}”` })),
-    ...workflow.transitions.filter(({ step }) => steps.length > 0 && shelves.steps.get(step) === undefined).map(({ step }) => ({ at, says: `names the step “${step}”, which no enabled plugin brings` })),
-    ...workflow.transitions.flatMap(({ step, to }) => to.filter(state => shelves.steps.get(step)?.thing.to.includes(state) === false).map(state => ({ at, says: `lets the step “${step}” lead to “${state}”, where it never leads` })))
-  ]
-}
-
-const CORE = ['messages.submit', 'messages.read', 'messages.own', 'consignments.read', 'targets.read', 'profiles.read', 'profiles.draft', 'profiles.publish', 'lists.read', 'lists.edit', 'lists.sign', 'reports.read', 'journal.read', 'people.manage', 'house.read']
-
-const ofRoles = (roles: Roles, plugins: readonly Loaded[]): readonly Fault[] => {
-  const known = new Set([...CORE, ...plugins.flatMap(({ card }) => Object.keys(card.permissions ?? {}))])
-  return Object.entries(roles).flatMap(([role, permissions]) => permissions.filter(permission => !known.has(permission) && plugins.length > 0)
-    .map(permission => ({ at: `roles.json ${role}`, says: `gives the permission “${permission}”, which nothing enabled brings` })))
-}
-
 /** Everything that is wrong with a configuration, without starting it. */
 export const faultsOfConfig = async (folder: string): Promise<readonly Fault[]> => {
   const config = readConfig(folder)
   const { plugins, faults } = await loadPlugins(config)
-  const [workflow, roles] = [config.read('workflow', Workflow), config.read('roles', Roles)]
-  config.read('assessment', AssessmentRules)
-  config.read('locale', Locale)
-  const server = config.read('server', ServerRules)
-  const people = config.read('people', People)
-  const profiles = config.read('profiles', Profiles)
+  const files = {
+    own: config.own,
+    workflow: config.read('workflow', Workflow), roles: config.read('roles', Roles), rules: config.read('assessment', AssessmentRules), locale: config.read('locale', Locale),
+    server: config.read('server', ServerRules), people: config.read('people', People), profiles: config.read('profiles', Profiles)
+  }
   const made = await shelvesOf(plugins, config)
   const folders = plugins.map(({ id, place }) => ({ plugin: id, folder: place.folder }))
   const texts = await loadTexts([{ plugin: null, folder: join(HOUSE, 'templates/locales') }])
   const drawn = await loadTemplates({ core: join(HOUSE, 'templates'), plugins: folders }, texts).then((): readonly Fault[] => [], (error: unknown) => [{ at: 'templates', says: error instanceof Error ? error.message : String(error) }])
-  const secrets = !server.demo && people.some(({ password, token }) => password !== undefined || token !== undefined)
-  return [
-    ...new Set([...faults, ...config.faults]), ...made.faults, ...ofWorkflow(workflow, made.shelves), ...ofRoles(roles, plugins), ...faultsOfProfiles(profiles, made.shelves, roles), ...drawn,
-    ...(secrets ? [{ at: 'people.json', says: 'gives passwords or tokens; only a demo may' }] : [])
-  ]
+  return [...new Set([...faults, ...config.faults]), ...made.faults, ...unsound(files, made.shelves, plugins), ...drawn]
 }
 
 /** Prints every fault of a configuration at once; exit code 1 when there are any. */

@@ -29,7 +29,7 @@ export const loadReference = async (database: Database, lists: readonly string[]
   for (const list of lists) await reload(list)
   return {
     reload,
-    async renew () { for (const list of [...stale]) await reload(list) },
+    async renew () { for (const list of stale) await reload(list) },
     zone (place) {
       for (const entries of all.values()) {
         const zone = entries.get(place)?.zone

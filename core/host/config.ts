@@ -16,6 +16,8 @@ export interface Config {
   readonly faults: readonly Fault[]
   /** One file, judged by the schema of whoever reads it. With faults, the schema's defaults stand in so that the rest can be checked too. */
   read<T extends TSchema> (file: string, schema: T): Static<T>
+  /** What one file of the administration's own gives, by name: all else is the default's, which may name what is not enabled. */
+  own (file: string): ReadonlySet<string>
   /** Plugins that run, with their options. */
   plugins (): ReadonlyMap<string, Json>
 }
@@ -84,6 +86,10 @@ export const readConfig = (folder: string): Config => {
       const wrong = faultsOf(schema, value)
       for (const { pointer, detail } of wrong) faults.push({ at: `${join(folder, `${file}.json`)} ${pointer || '/'}`, says: detail })
       return (wrong.length === 0 ? value : Default(schema, schema['default'] ?? {})) as Static<typeof schema>
+    },
+    own (file) {
+      const ours = parsed(join(folder, `${file}.json`), [])
+      return new Set(isTree(ours) ? Object.keys(ours) : [])
     },
     plugins () {
       const named = raw('plugins')

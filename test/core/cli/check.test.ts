@@ -55,6 +55,28 @@ t.test('a configuration with many faults is told all of them at once, each on a 
   t.equal(new Set(lines).size, lines.length, 'none is said twice')
 })
 
+t.test('names in one file that another does not know are told with their place', async t => {
+  const folder = await folderWith(t, {
+    'plugins.json': { 'profile/watch-list': {}, 'enricher/history': {} },
+    'assessment.json': { alert: ['offcier'], bands: { red: 20, amber: 50 } },
+    'locale.json': { zone: 'Africa/Nairobbery', languages: ['fr'], offices: [{ code: 'PORT', places: [], zone: 'EAT+3' }] },
+    'people.json': [{ subject: 'a', name: 'A', roles: ['boss'] }]
+  })
+  const { code, out } = await cts(['check', folder])
+  t.equal(code, 1)
+  for (const fault of [
+    'assessment.json /alert: there is no role “offcier” in roles.json',
+    'assessment.json /bands: amber begins at 50, above red at 20',
+    'locale.json /zone: there is no time zone “Africa/Nairobbery”; it wants a name as Africa/Nairobi',
+    'locale.json PORT: there is no time zone “EAT+3”; it wants a name as Africa/Nairobi',
+    'locale.json /language: “en” is none of its languages',
+    'people.json a: there is no role “boss” in roles.json'
+  ]) t.ok(out.split('\n').includes(fault), fault)
+  const start = await cts(['start'], { CTS_CONFIG: folder, CTS_DATA: join(folder, 'data'), PORT: '0' })
+  t.equal(start.code, 1, 'and keep the server from starting')
+  t.match(start.err, /^cts cannot start:\n[^]*Nairobbery/)
+})
+
 t.test('a folder that is not there is a fault, not a trace', async t => {
   const { code, out, err } = await cts(['check', '/nowhere/at/all'])
   t.equal(code, 1)
