@@ -35,6 +35,12 @@ export const transact = <T>(database: Database, work: (trx: Knex.Transaction) =>
 /** Names that PostgreSQL gives what is wrong with a connection, not with a question: worth another try. */
 const PASSING = /^(08|53|57P|40001|40P01)/
 
+/** Names the operating system and PostgreSQL (disk_full) have for a disk with no room left. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', '53100'])
+
+/** Whether something could not be kept because a disk is full: ours, or the database's. */
+export const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && FULL.has(String(error.code))
+
 /** Whether a failure is the connection's or the moment's, so that the same work may be tried again. */
 export const passing = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isProblem, Problem, problem, type FieldError } from '../model/problem.ts'
 import type { ShownProblem } from '../render/templates.ts'
-import { passing } from '../store/database.ts'
+import { isFull, passing } from '../store/database.ts'
 import { faultWords } from './fault-words.ts'
 import type { Ground } from './ground.ts'
 import { contextOf, languageOf } from './context.ts'
@@ -11,11 +11,19 @@ import { contextOf, languageOf } from './context.ts'
 export interface ShownJson extends ShownProblem { readonly type: string, readonly instance: string }
 
 const databaseAway = problem('database-away', 503)
+const storageFull = problem('storage-full', 507)
 
 const fromFastify = (error: FastifyError): Problem | null => {
   const status = error.statusCode ?? 500
   if (status < 400 || status >= 500) return null
   return new Problem(status === 413 ? 'message-too-large' : status === 415 ? 'media-type-unknown' : status === 429 ? 'too-many-requests' : 'request-malformed', status, { megabytes: 0 }, { cause: error })
+}
+
+/** What the disk, the database and Fastify call wrong; null for a fault of ours. */
+const fromBelow = (error: unknown): Problem | null => {
+  if (isFull(error)) return storageFull({}, { cause: error })
+  if (passing(error)) return databaseAway({}, { cause: error })
+  return error instanceof Error && 'statusCode' in error ? fromFastify(error as FastifyError) : null
 }
 
 /** What is wrong with a field, in words: a key of ours, or what the judge of values says. */
@@ -27,8 +35,9 @@ const worded = (ground: Ground, language: string) => (error: FieldError): FieldE
 
 /** A problem in words. A fault of ours is one sentence with a reference; what it was stands in the log. */
 export const shownOf = (ground: Ground, request: FastifyRequest, error: unknown): ShownJson => {
-  const known = isProblem(error) ? error : passing(error) ? databaseAway({}, { cause: error }) : error instanceof Error && 'statusCode' in error ? fromFastify(error as FastifyError) : null
+  const known = isProblem(error) ? error : fromBelow(error)
   if (known?.type === 'database-away') request.log.warn({ err: error }, 'the database did not answer')
+  if (known?.type === 'storage-full') request.log.error({ err: error }, 'a disk is full')
   const language = languageOf(ground, request)
   if (known === null) {
     const reference = randomUUID().slice(0, 8)
@@ -57,6 +66,7 @@ export const answerProblem = async (ground: Ground, request: FastifyRequest, rep
   const shown = shownOf(ground, request, error)
   if (shown.status === 401) reply.header('www-authenticate', 'Bearer')
   if (shown.status === 503) reply.header('retry-after', '5')
+  if (shown.status === 507) reply.header('retry-after', '300')
   if (!wantsPage(request)) return reply.code(shown.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(shown))
   const context = await contextOf(ground, request, { id: 'problem', plugin: '', path: request.url, title: shown.title }, {})
   return reply.code(shown.status).type('text/html; charset=utf-8').send(ground.templates.page(null, 'layout/problem', { ...context, problem: shown }))
