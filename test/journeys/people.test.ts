@@ -115,6 +115,14 @@ t.test('an administration of one’s own, from its first start', async t => {
     t.match(await admin.post('/people', { do: 'add', subject: 'x', name: 'X', roles: 'emperor' }), { status: 400 })
   })
 
+  t.test('keeps the name that was tried at a refused sign-in, folded and cut, and no password', async t => {
+    for (const name of [' MOANA ', 'nobody here', 'x'.repeat(200), '']) await makeCaller(app).post('/sign-in', { provider: 'password', username: name, password: 'a wrong secret' })
+    const { rows } = await knex.raw<{ rows: { subject: string, kept: string }[] }>("SELECT subject, row_to_json(j)::text AS kept FROM cts.journal j WHERE action = 'sign-in.refused' ORDER BY id DESC LIMIT 4")
+    t.same(rows.map(({ subject }) => subject), ['–', 'x'.repeat(60), 'nobody here', 'moana'])
+    t.notMatch(rows.map(({ kept }) => kept).join(), 'a wrong secret')
+    t.match((await admin.get('/journal?subject=moana')).text, /Sign-in refused/)
+  })
+
   t.test('writes all of it in the journal', async t => {
     const { rows } = await knex.raw<{ rows: { action: string }[] }>("SELECT DISTINCT action FROM cts.journal WHERE action ~ '^(person|token|password)' ORDER BY action")
     t.same(rows.map(({ action }) => action), ['password.changed', 'password.refused', 'person.added', 'person.dismissed', 'person.opened', 'person.readmitted', 'person.reset', 'token.ended', 'token.issued', 'tokens.listed'].sort())
