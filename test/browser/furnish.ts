@@ -37,6 +37,17 @@ export const furnish = async (running: Running, bills = 60): Promise<Furnished> 
   const draft = await made('officer', '/api/v1/profiles', { type: 'rule', title: 'Fruit in ceramics', settings: { all: [{ field: '/goods/*/description', op: 'contains', value: ['tiles', 'banana'] }, { field: '/packages', op: 'greater', value: 100 }], score: 60, reason: 'Weight does not suit the goods' }, alert: ['officer'], note: 'Seen twice this year' })
   const list = await made('supervisor', '/api/v1/watch-lists', { title: 'Traders of interest', kind: 'party', level: 'national', note: 'From the working group on timber' })
   await made('supervisor', `/api/v1/watch-lists/${list}/entries`, { kind: 'party', names: ['Green Forest Exports', 'GFE Holding'], identifiers: [{ scheme: 'TIN', value: 'P051234567X' }], reason: 'Named in a seizure' })
+  const signed = async (entry: object): Promise<string> => {
+    const id = await made('officer', `/api/v1/watch-lists/${list}/entries`, { kind: 'party', reason: 'Named in a seizure', ...entry })
+    await made('supervisor', `/api/v1/watch-lists/${list}/entries/${id}/sign`, {})
+    return id
+  }
+  await signed({ names: ['Harbour Plywood Brokers'] })
+  await signed({ names: ['Copperline Scrap Yard'], from: '2099-01-01', reason: 'Its licence ends' })
+  await signed({ names: ['Blue Kiln Tiles'], from: '2024-01-01', until: '2024-06-30' })
+  await ask('officer', 'DELETE', `/api/v1/watch-lists/${list}/entries/${await signed({ names: ['Rainbow Paints'] })}`)
+  await made('supervisor', `/api/v1/profiles/${draft}/publish?version=1`, {})
+  await made('officer', `/api/v1/profiles/${draft}/versions?version=1`, { type: 'rule', title: 'Fruit in ceramics', settings: { all: [{ field: '/goods/*/description', op: 'contains', value: ['tiles', 'banana'] }], score: 70, reason: 'Weight does not suit the goods' }, alert: ['officer'], note: 'Seen twice this year' })
   const { body: target } = await ask('officer', 'GET', `/api/v1/targets/${free.id}`)
   const { body: profiles } = await ask('officer', 'GET', '/api/v1/profiles')
   return { free: free.id, issued: issued.id, examined: examined.id, ended: ended.id, consignment: String(target['consignment']), message: String(faulty['id']), rejected: String(rejected['id']), profile: ruleIn(profiles), draft, list }

@@ -1,4 +1,4 @@
-import { checked, EntryDraft, EntryKind, filled, may, Type, type Acted, type ConsolePage, type Desk, type EntryView, type ListView } from 'wco-cts'
+import { checked, dayIn, EntryDraft, EntryKind, filled, may, Type, type Acted, type ConsolePage, type Desk, type EntryView, type ListView } from 'wco-cts'
 import { link, one, said } from '../said.ts'
 
 const maybe = Type.Optional
@@ -14,7 +14,8 @@ export const list: ConsolePage<typeof query> = {
   async view ({ id, words, after }, desk) {
     const [seen, page] = await Promise.all([desk.list(id), desk.entries(id, { words, after, limit: 50 })])
     const path = `/lists/${encodeURIComponent(id)}`
-    const rows = page.items.map(entry => ({ ...rowOf(entry), deeds: deedsOf(entry, seen, desk) }))
+    const today = dayIn(desk.zone ?? 'UTC', new Date())
+    const rows = page.items.map(entry => ({ ...rowOf(entry), state: stateOf(entry, today), deeds: deedsOf(entry, seen, desk) }))
     return {
       title: said(desk, 'list.title', { title: seen.title }),
       list: { ...seen, note: seen.note ?? null, source: seen.source ?? null, ownerName: seen.ownerName ?? null, loaded: seen.loaded ?? null },
@@ -66,15 +67,19 @@ const deedsOf = ({ state, mine, removalMine = false }: EntryView, { source, leve
   return source === undefined ? offered.flatMap(({ open, says, ...deed }) => open ? [{ ...deed, button: said(desk, `list.${says}`) }] : []) : []
 }
 
+// What is signed meets nothing before its first day, and nothing after its last.
+const stateOf = ({ state, from, until }: EntryView, today: string): string =>
+  state !== 'in-force' ? state : from !== undefined && today < from ? 'to-come' : until !== undefined && until < today ? 'over' : state
+
 const rowOf = (entry: EntryView) => ({
   id: entry.id,
   kind: entry.kind,
-  state: entry.state,
   name: nameOf(entry),
   others: entry.names.slice(1).map(({ text }) => text),
   identifiers: entry.identifiers,
   countries: entry.countries,
   reason: entry.reason,
+  from: entry.from ?? null,
   until: entry.until ?? null,
   removalBy: entry.removalBy ?? null,
   author: entry.authorName,

@@ -109,7 +109,17 @@ t.test('a profile says which version is in force beside its draft, and how far i
   t.match(html, /Draft<\/span> <span class="quiet">version 2 in force<[^]*<td class="n">12<[^]*<td class="n">&gt; 1,000</)
   t.match(html, /counts the consignments on which a finding of the profile stands/)
   t.match(await draw(all, page('profiles'), desk(60)), /rel="next" href="\/profiles\?after[^"]+next-key"/)
+  t.match(await draw(all, page('profile'), { ...desk(1, { language: 'fr' }), rehearse: async () => ({ seen: 111, matched: 2, examples: [] }) }), /\(1,8.%\)/, 'a share as the language writes it')
   t.match(await draw(all, page('profile'), desk(1)), /matches 12 consignments[^]*Version 2 is in force until this draft is published/)
+})
+
+t.test('an entry outside its days is not said to be in force', async t => {
+  const reader = desk(1)
+  const [given] = (await reader.entries('', {})).items
+  const shown = async (entry: object): Promise<string> => draw(all, page('list'), { ...reader, entries: async () => ({ items: given === undefined ? [] : [{ ...given, state: 'in-force', ...entry }], next: null }) })
+  t.match(await shown({ from: '2099-01-01', until: '2099-12-31' }), /word to-come">Not yet in force</)
+  t.match(await shown({ until: '2020-12-31' }), /word over">Over</)
+  t.match(await shown({ from: '2020-12-31', until: '2099-12-31' }), /<span class="word in-force">In force</)
 })
 
 t.test('what may be done with an entry depends on the list, and on who began it', async t => {
