@@ -1,4 +1,5 @@
 import { Type, type ConsolePage, type JournalRow } from 'wco-cts'
+import { DAY, endOfDay, startOfDay } from '../days.ts'
 import { link } from '../said.ts'
 
 const maybe = Type.Optional
@@ -15,8 +16,7 @@ export const journal: ConsolePage<typeof query> = {
   query,
   template: 'journal',
   async view (asked, desk) {
-    const until = startOfDay(asked.until) ?? new Date()
-    const last = asked.until === undefined || asked.until === '' ? until : new Date(until.getTime() + DAY)
+    const last = endOfDay(asked.until) ?? new Date()
     const from = startOfDay(asked.from) ?? new Date(last.getTime() - 7 * DAY)
     const subject = asked.subject === '' ? undefined : asked.subject
     const page = await desk.journal({ from, until: last }, { subject, after: asked.after, limit: 100 })
@@ -32,6 +32,3 @@ export const journal: ConsolePage<typeof query> = {
 
 // Who listed things looked at no one thing, and who signed in did so as himself: the action has said it.
 const subjectOf = ({ action, actor, subject }: JournalRow): string | null => subject === actor || action.startsWith(`${subject}.`) ? null : subject
-
-const DAY = 86_400_000
-const startOfDay = (text: string | undefined): Date | null => text === undefined || Number.isNaN(Date.parse(text)) ? null : new Date(text)

@@ -1,5 +1,6 @@
 import { foldIdentifier, Type, type ConsignmentRow, type ConsolePage, type Desk, type Page } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
+import { endOfDay, startOfDay } from '../days.ts'
 import { link } from '../said.ts'
 
 const maybe = Type.Optional
@@ -40,7 +41,7 @@ export const search: ConsolePage<typeof query> = {
 interface Asked { readonly mode?: string, readonly lane?: string, readonly from?: string, readonly until?: string, readonly message?: string, readonly after?: string }
 
 const found = async (q: string, asked: Asked, desk: Desk): Promise<Page<ConsignmentRow>> => {
-  const match = { mode: said(asked.mode), lane: said(asked.lane), from: day(asked.from), until: day(asked.until), message: asked.message, after: asked.after, limit: 50 }
+  const match = { mode: said(asked.mode), lane: said(asked.lane), from: startOfDay(asked.from) ?? undefined, until: endOfDay(asked.until) ?? undefined, message: asked.message, after: asked.after, limit: 50 }
   if (q === '') return desk.consignments(match)
   if (!looksLikeNumber(q)) return desk.consignments({ ...match, words: q })
   const byNumber = await desk.consignments({ ...match, number: q })
@@ -51,4 +52,3 @@ const found = async (q: string, asked: Asked, desk: Desk): Promise<Page<Consignm
 const looksLikeNumber = (text: string): boolean => /\d/.test(text) && foldIdentifier(text).length >= 4 && text.split(/\s+/).length <= 4
 
 const said = (text: string | undefined): string | undefined => text === '' ? undefined : text
-const day = (text: string | undefined): Date | undefined => text === undefined || Number.isNaN(Date.parse(text)) ? undefined : new Date(text)
