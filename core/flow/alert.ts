@@ -1,7 +1,6 @@
 import type { Knex } from 'knex'
 import type { Assessment } from '../model/assessment.ts'
 import type { Consignment } from '../model/consignment.ts'
-import { countTargets } from '../store/keys.ts'
 import { putOut, type NoticeDraft } from '../store/outbox.ts'
 import { addressesOf, addressesOfPerson } from '../store/people.ts'
 import { neverTargeted, openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
@@ -9,6 +8,11 @@ import type { Works } from './works.ts'
 
 /** An assessed consignment; `fresh` when something was found that was not known when it was last decided about, `owners` whose silent lists found something new. */
 export interface Assessed { readonly consignment: Consignment, readonly assessment: Assessment, readonly isNew: boolean, readonly fresh: boolean, readonly owners: readonly string[] }
+
+/** Targets that people were told of, and consignments that became one. */
+export interface Alerted { readonly raised: readonly string[], readonly opened: readonly string[] }
+
+const NOBODY: Alerted = { raised: [], opened: [] }
 
 const rolesOf = (works: Works, { findings, score }: Assessment): readonly string[] => {
   const roles = new Set(findings.flatMap(({ alert, only }) => only === undefined ? alert : []))
@@ -55,7 +59,7 @@ const tellOwners = async (works: Works, trx: Knex.Transaction, assessed: readonl
  * Opens a target for each consignment that somebody must be alerted of, or joins the one that is open, and tells its people.
  * However many a batch raises, each role's people get one notice of it: the queue holds the rest.
  */
-export const alert = async (works: Works, trx: Knex.Transaction, assessed: readonly Assessed[], now: Date): Promise<readonly string[]> => {
+export const alert = async (works: Works, trx: Knex.Transaction, assessed: readonly Assessed[], now: Date): Promise<Alerted> => {
   await tellOwners(works, trx, assessed, now)
   const byConsignment = new Map(assessed.map(each => [each.consignment.id, each]))
   const alerting = assessed.map((each): Alerting => ({
@@ -70,7 +74,7 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
   // A target that is open already follows its consignment, whether anybody is still to be alerted of it or not.
   })).filter(({ roles, isNew }) => roles.length > 0 || !isNew)
   works.beat('core alert')
-  if (alerting.length === 0) return []
+  if (alerting.length === 0) return NOBODY
   // What was found while a consignment was cancelled, or before anybody was to be alerted of it, was never decided about.
   const undecided = await neverTargeted(trx, alerting.filter(({ mayOpen, roles }) => !mayOpen && roles.length > 0).map(({ consignment }) => consignment))
   const { opened, joined } = await openTargets(trx, works.workflow.start, alerting.map(each => ({ ...each, mayOpen: each.roles.length > 0 && (each.mayOpen || undecided.has(each.consignment)) })), now)
@@ -78,8 +82,7 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
     const target = opened.get(consignment) ?? joined.get(consignment)
     return target === undefined ? [] : [{ target, roles, consignment }]
   })
-  if (raised.length === 0) return []
-  await countTargets(trx, [...opened.keys()])
+  if (raised.length === 0) return NOBODY
   const roles = [...new Set(raised.flatMap(each => each.roles))]
   const addresses = await addressesOf(trx, roles, works.shelves.notifiers.all().map(({ thing }) => thing.scheme))
   await putOut(trx, addresses.map(({ address, language, roles: theirs }) => {
@@ -87,5 +90,5 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
     return { address, notice: { ...noticeOf(mine.length, mine[0]?.target ?? '', byConsignment.get(mine[0]?.consignment ?? '')), language } }
   }), now)
   await raiseAlerts(trx, raised)
-  return raised.map(({ target }) => target)
+  return { raised: raised.map(({ target }) => target), opened: [...opened.keys()] }
 }

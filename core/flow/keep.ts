@@ -4,7 +4,7 @@ import type { TransportMode } from '../contract/mode.ts'
 import type { Shelved } from '../host/shelf.ts'
 import type { Consignment } from '../model/consignment.ts'
 import type { Filing } from '../model/report.ts'
-import { claimKeys, forgetUnmade, idsOf, keepLinks, keepVersions, nameInMessage, standing, type NewVersion, type Standing } from '../store/consignments.ts'
+import { claimKeys, forgetUnmade, keepLinks, keepVersions, nameInMessage, standing, unclaimed, type NewVersion, type Standing } from '../store/consignments.ts'
 import { filingsOf, keepFilings, type NewFiling } from '../store/filings.ts'
 import { belonging, differences, normalize } from './normalize.ts'
 import type { Works } from './works.ts'
@@ -22,14 +22,10 @@ interface Placed { readonly filing: NewFiling, readonly mode: Shelved<TransportM
 
 const ofMode = async (works: Works, trx: Knex.Transaction, mode: Shelved<TransportMode>, placed: readonly Omit<Placed, 'mode'>[], now: Date): Promise<{ readonly versions: readonly (NewVersion & { readonly isNew: boolean })[], readonly ids: ReadonlyMap<string, string>, readonly failed: ReadonlySet<string> }> => {
   const keys = [...new Set(placed.map(({ key }) => key))]
+  await claimKeys(trx, (await unclaimed(trx, mode.thing.id, keys)).map(key => ({ id: randomUUID(), mode: mode.thing.id, key, received: now })))
   const known = await standing(trx, mode.thing.id, keys)
-  const fresh = keys.filter(key => !known.has(key))
-  await claimKeys(trx, fresh.map(key => ({ id: randomUUID(), mode: mode.thing.id, key, received: now })))
-  const claimed = await idsOf(trx, mode.thing.id, fresh)
-  // Another server may have been first with some of them: theirs stand already.
-  const all = new Map([...known, ...await standing(trx, mode.thing.id, fresh)])
-  const ids = new Map<string, string>([...known].map(([key, { id }]): [string, string] => [key, id]).concat([...claimed].map(([key, { id }]): [string, string] => [key, id])))
-  const earlier = await filingsOf(trx, [...all.values()].map(({ id }) => id))
+  const ids = new Map([...known].map(([key, { id }]) => [key, id]))
+  const earlier = await filingsOf(trx, [...known.values()].flatMap(({ id, content }) => content === null ? [] : [id]))
   const byKey = new Map<string, Filing[]>()
   for (const { key, filing } of placed) byKey.set(key, [...byKey.get(key) ?? [], filing])
   const failed = new Set<string>()
@@ -37,7 +33,7 @@ const ofMode = async (works: Works, trx: Knex.Transaction, mode: Shelved<Transpo
     const id = ids.get(key)
     if (id === undefined) return []
     const mine = byKey.get(key) ?? []
-    const version = nextVersion(works, mode, id, all.get(key), [...earlier.get(id) ?? [], ...mine], now)
+    const version = nextVersion(works, mode, id, known.get(key), [...earlier.get(id) ?? [], ...mine], now)
     if (version === null) for (const { id } of mine) failed.add(id)
     return version === null || version === undefined ? [] : [version]
   })
@@ -49,9 +45,10 @@ const nextVersion = (works: Works, mode: Shelved<TransportMode>, id: string, bef
   const consignment = normalize(works, mode, id, filings)
   const message = filings.at(-1)?.message
   if (consignment === null || message === undefined) return null
-  const changed = before === undefined ? [] : differences(before.content, { ...consignment, id: undefined })
-  if (before !== undefined && changed.length === 0) return undefined
-  return { consignment, version: (before?.version ?? 0) + 1, made: now, message, changed, isNew: before === undefined }
+  const content = before?.content ?? null
+  const changed = content === null ? [] : differences(content, { ...consignment, id: undefined })
+  if (content !== null && changed.length === 0) return undefined
+  return { consignment, version: (before?.version ?? 0) + 1, made: now, message, changed, isNew: content === null }
 }
 
 /** Filings and the consignments they make are stored; an amendment supersedes, the old version stays. */
@@ -61,7 +58,9 @@ export const keep = async (works: Works, trx: Knex.Transaction, message: string,
   const changed: Changed[] = []
   const links: { scheme: string, value: string, consignment: string }[] = []
   const failed = new Set<string>()
-  for (const mode of new Set(placed.flatMap(({ mode }) => mode === undefined ? [] : [mode]))) {
+  // Modes, as their keys, in one order everywhere: no two batches lock the same consignments crosswise.
+  const modes = [...new Set(placed.flatMap(({ mode }) => mode === undefined ? [] : [mode]))].sort((a, b) => a.thing.id < b.thing.id ? -1 : 1)
+  for (const mode of modes) {
     const mine = placed.flatMap(({ filing, mode: its, where }) => its === mode && where !== null ? [{ filing: { ...filing, consignment: null }, ...where }] : [])
     const done = await ofMode(works, trx, mode, mine, now)
     works.beat('core keep')

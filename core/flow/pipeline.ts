@@ -4,7 +4,7 @@ import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
 import { findingsOf, keepAssessments } from '../store/assessments.ts'
 import { markAssessed, renewRows } from '../store/consignments.ts'
-import { countedKeys, keepKeys, nameOf, talliesOf } from '../store/keys.ts'
+import { countedKeys, countKeys, keepKeys, nameOf, talliesOf } from '../store/keys.ts'
 import { atCursor, keepIssues, moveCursor, type IssueRecord, type MessageRecord } from '../store/messages.ts'
 import type { Found } from '../model/assessment.ts'
 import { canonical } from '../model/canonical.ts'
@@ -78,7 +78,7 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
   works.beat('core keys')
   const again = changed.filter(({ isNew }) => !isNew).map(({ consignment }) => consignment.id)
   const known = earlierInBatch(consignments, await talliesOf(trx, consignments.flatMap(keysOf)), await countedKeys(trx, again), now)
-  await keepKeys(trx, [...known].flatMap(([consignment, { keys, earlier }]) => keys.map(key => ({ ...key, consignment, known: earlier.get(nameOf(key)) ?? null }))), now)
+  const counts = await keepKeys(trx, [...known].flatMap(([consignment, { keys, earlier }]) => keys.map(key => ({ ...key, consignment, known: earlier.get(nameOf(key)) ?? null }))))
   const { facts, gaps } = await enrich(works, trx, consignments, known, now)
   const assessments = changed.map(({ consignment, version }, index) =>
     ({ ...assess(works, knowledge, consignment, version, facts[index] ?? {}, gaps[index] ?? []), facts: facts[index] ?? {} }))
@@ -90,7 +90,7 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
     return assessed === undefined ? [] : [{ consignment, version, assessed, leftOut: works.without }]
   })
   await (onlyAgain ? markAssessed(trx, renewed) : renewRows(trx, renewed, now))
-  return alert(works, trx, changed.flatMap((each, index) => {
+  const { raised, opened } = await alert(works, trx, changed.flatMap((each, index) => {
     const assessment = assessments[index]
     if (assessment === undefined || each.consignment.cancelled === true) return []
     const fresh = freshOf(each, assessment.findings, before.get(each.consignment.id) ?? [])
@@ -99,6 +99,8 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
       fresh: each.isNew || fresh.some(({ only }) => only === undefined), owners: [...new Set(fresh.flatMap(({ only }) => only ?? []))]
     }]
   }), now)
+  await countKeys(trx, counts, opened, now)
+  return raised
 }
 
 const count = (issues: readonly IssueRecord[], severity: string): number => issues.filter(issue => issue.severity === severity).length

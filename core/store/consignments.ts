@@ -3,36 +3,36 @@ import type { Consignment } from '../model/consignment.ts'
 import { fold } from '../model/fold.ts'
 import { ask, insertMany, json } from './rows.ts'
 
-/** A consignment as it stands, found by its mode's key. */
-export interface Standing { readonly id: string, readonly key: string, readonly version: number, readonly received: Date, readonly content: Omit<Consignment, 'id'> }
+/** A consignment as it stands, found by its mode's key; no content where this transaction has just taken its place. */
+export interface Standing { readonly id: string, readonly key: string, readonly version: number, readonly received: Date, readonly content: Omit<Consignment, 'id'> | null }
 
-/** Locks the consignments of some keys for the transaction, in the order of their keys so that no two batches wait for each other. */
-export const standing = async (trx: Knex, mode: string, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> => {
-  if (keys.length === 0) return new Map()
-  const rows = await ask<Standing>(trx, `
-    SELECT c.id, c.key, c.version, c.received, v.content FROM cts.consignment c
-    JOIN cts.consignment_version v ON v.consignment = c.id AND v.version = c.version
-    WHERE c.mode = :mode AND c.key = ANY(:keys::text[]) ORDER BY c.key FOR UPDATE OF c`, { mode, keys })
-  return new Map(rows.map(row => [row.key, row]))
+/** Which of some keys nobody has taken a place for yet. */
+export const unclaimed = async (trx: Knex, mode: string, keys: readonly string[]): Promise<readonly string[]> => {
+  const there = new Set((await ask<{ key: string }>(trx, 'SELECT key FROM cts.consignment WHERE mode = :mode AND key = ANY(:keys::text[])', { mode, keys })).map(({ key }) => key))
+  return keys.filter(key => !there.has(key))
 }
 
 /** Takes a place for consignments never seen before; another server may have been first, and then its id counts. */
 export const claimKeys = async (trx: Knex, rows: readonly { readonly id: string, readonly mode: string, readonly key: string, readonly received: Date }[]): Promise<void> => {
-  const sorted = [...rows].sort((a, b) => a.key < b.key ? -1 : 1)
-    .map(row => ({ ...row, version: 0, changed: row.received, kind: '', equipment: [], words: '', cancelled: false, state: 'unassessed', covered: 0 }))
+  const claims = rows.map(row => ({ ...row, version: 0, changed: row.received, kind: '', equipment: [], words: '', cancelled: false, state: 'unassessed', covered: 0 }))
   await insertMany(trx, 'cts.consignment', ['id', 'mode', 'key', 'version', 'received', 'changed', 'kind', 'equipment', 'words', 'cancelled', 'state', 'covered'],
-    sorted, 'ON CONFLICT (mode, key) DO NOTHING')
+    claims, `ORDER BY key COLLATE "C" ON CONFLICT (mode, key) DO NOTHING`)
+}
+
+/** Locks the consignments of some keys for the transaction, in the order of their keys so that no two batches wait for each other, and reads them as they stand then. */
+export const standing = async (trx: Knex, mode: string, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> => {
+  if (keys.length === 0) return new Map()
+  await ask(trx, 'SELECT FROM cts.consignment WHERE mode = :mode AND key = ANY(:keys::text[]) ORDER BY key COLLATE "C" FOR UPDATE', { mode, keys })
+  const rows = await ask<Standing>(trx, `
+    SELECT c.id, c.key, c.version, c.received, v.content FROM cts.consignment c
+    LEFT JOIN cts.consignment_version v ON v.consignment = c.id AND v.version = c.version
+    WHERE c.mode = :mode AND c.key = ANY(:keys::text[])`, { mode, keys })
+  return new Map(rows.map(row => [row.key, row]))
 }
 
 /** Takes back places whose consignment could not be made. */
 export const forgetUnmade = async (trx: Knex, ids: readonly string[]): Promise<void> => {
   await ask(trx, 'DELETE FROM cts.consignment WHERE id = ANY(:ids::uuid[]) AND version = 0', { ids })
-}
-
-export const idsOf = async (trx: Knex, mode: string, keys: readonly string[]): Promise<ReadonlyMap<string, { readonly id: string, readonly received: Date }>> => {
-  const rows = await ask<{ key: string, id: string, received: Date }>(trx,
-    'SELECT key, id, received FROM cts.consignment WHERE mode = :mode AND key = ANY(:keys::text[])', { mode, keys })
-  return new Map(rows.map(({ key, id, received }) => [key, { id, received }]))
 }
 
 /** A new version of a consignment, with which message made it and what of it changed. */

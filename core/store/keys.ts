@@ -30,36 +30,40 @@ export const countedKeys = async (trx: Knex, consignments: readonly string[]): P
 
 export const countedName = (consignment: string, key: Key): string => `${consignment} ${nameOf(key)}`
 
-/** Keeps keys that are new to their consignment and counts each once; a second run counts nothing twice. Sorted, so that no two batches wait for each other. */
-export const keepKeys = async (trx: Knex, keys: readonly KeyOf[], received: Date): Promise<void> => {
+/** How many consignments are new to a key. */
+export interface Count extends Key { readonly consignments: number }
+
+/** Keeps keys that are new to their consignment; resolves with how often each is to be counted. A second run counts nothing twice. */
+export const keepKeys = async (trx: Knex, keys: readonly KeyOf[]): Promise<readonly Count[]> => {
   const fresh = await insertMany<Key>(trx, 'cts.consignment_key', ['kind', 'value', 'consignment', 'known'], keys, 'ON CONFLICT DO NOTHING RETURNING kind, value')
-  const counts = new Map<string, Key & { consignments: number }>()
+  const counts = new Map<string, Count>()
   for (const { kind, value } of fresh) {
     const name = nameOf({ kind, value })
-    const known = counts.get(name) ?? { kind, value, consignments: 0 }
-    known.consignments++
-    counts.set(name, known)
+    counts.set(name, { kind, value, consignments: (counts.get(name)?.consignments ?? 0) + 1 })
   }
-  const rows = [...counts].sort(([a], [b]) => a < b ? -1 : 1).map(([, row]) => ({ ...row, first: received, last: received, targets: 0, outcomes: {} }))
-  await insertMany(trx, 'cts.key_tally', ['kind', 'value', 'consignments', 'first', 'last', 'targets', 'outcomes'], rows, `
-    ON CONFLICT (kind, value) DO UPDATE SET consignments = cts.key_tally.consignments + excluded.consignments,
-      last = greatest(cts.key_tally.last, excluded.last)`)
+  return [...counts.values()]
 }
 
-const keysSorted = `SELECT kind, value, count(*) AS n FROM cts.consignment_key WHERE consignment = ANY(:consignments::uuid[]) GROUP BY 1, 2 ORDER BY 1, 2`
+// A transaction locks consignments, then targets, then tallies, and tallies once, in this order: so no two wait for each other.
+const IN_ORDER = 'ORDER BY kind COLLATE "C", value COLLATE "C"'
 
-/** Counts targets opened on consignments to each of their keys. */
-export const countTargets = async (trx: Knex, consignments: readonly string[]): Promise<void> => {
-  if (consignments.length === 0) return
+/** Counts what a batch brought: consignments new to keys, and targets opened on consignments to each of their keys. The last thing it locks. */
+export const countKeys = async (trx: Knex, fresh: readonly Count[], opened: readonly string[], received: Date): Promise<void> => {
+  if (fresh.length === 0 && opened.length === 0) return
   await ask(trx, `
-    WITH k AS MATERIALIZED (SELECT t.kind, t.value, k.n FROM (${keysSorted}) k JOIN cts.key_tally t USING (kind, value) ORDER BY 1, 2 FOR UPDATE OF t)
-    UPDATE cts.key_tally t SET targets = t.targets + k.n FROM k WHERE t.kind = k.kind AND t.value = k.value`, { consignments })
+    INSERT INTO cts.key_tally AS t (kind, value, consignments, first, last, targets, outcomes)
+    SELECT kind, value, sum(consignments), :received, :received, sum(targets), '{}' FROM (
+      SELECT kind, value, consignments, 0 AS targets FROM jsonb_to_recordset(:fresh::jsonb) AS f(kind text, value text, consignments integer)
+      UNION ALL SELECT kind, value, 0, 1 FROM cts.consignment_key WHERE consignment = ANY(:opened::uuid[])) counted
+    GROUP BY kind, value ${IN_ORDER}
+    ON CONFLICT (kind, value) DO UPDATE SET consignments = t.consignments + excluded.consignments, targets = t.targets + excluded.targets,
+      last = CASE WHEN excluded.consignments > 0 THEN greatest(t.last, excluded.last) ELSE t.last END`, { fresh: json(fresh), opened, received })
 }
 
 /** Counts how a target ended to each key of its consignment. */
 export const countOutcome = async (trx: Knex, consignment: string, code: string): Promise<void> => {
   await ask(trx, `
-    WITH k AS MATERIALIZED (SELECT t.kind, t.value, k.n FROM (${keysSorted}) k JOIN cts.key_tally t USING (kind, value) ORDER BY 1, 2 FOR UPDATE OF t)
+    WITH k AS MATERIALIZED (SELECT kind, value FROM cts.key_tally JOIN cts.consignment_key USING (kind, value) WHERE consignment = :consignment ${IN_ORDER} FOR UPDATE OF key_tally)
     UPDATE cts.key_tally t SET outcomes = jsonb_set(t.outcomes, ARRAY[:code], to_jsonb(coalesce((t.outcomes->>:code)::int, 0) + 1))
-    FROM k WHERE t.kind = k.kind AND t.value = k.value`, { consignments: [consignment], code })
+    FROM k WHERE t.kind = k.kind AND t.value = k.value`, { consignment, code })
 }
