@@ -13,6 +13,8 @@ export interface Furnished {
   readonly profile: string
   readonly draft: string
   readonly list: string
+  readonly carrier: string
+  readonly person: string
 }
 
 /** Works a little in a demo administration, so that no page is empty. */
@@ -48,9 +50,13 @@ export const furnish = async (running: Running, bills = 60): Promise<Furnished> 
   await ask('officer', 'DELETE', `/api/v1/watch-lists/${list}/entries/${await signed({ names: ['Rainbow Paints'] })}`)
   await made('supervisor', `/api/v1/profiles/${draft}/publish?version=1`, {})
   await made('officer', `/api/v1/profiles/${draft}/versions?version=1`, { type: 'rule', title: 'Fruit in ceramics', settings: { all: [{ field: '/goods/*/description', op: 'contains', value: ['tiles', 'banana'] }], score: 70, reason: 'Weight does not suit the goods' }, alert: ['officer'], note: 'Seen twice this year' })
+  const carrier = await made('admin', '/api/v1/people', { kind: 'carrier', subject: 'tern', name: 'Tern Line', sender: 'TERNLINE', roles: ['carrier'] })
+  await made('admin', `/api/v1/people/${carrier}/tokens`, { name: 'Booking system', until: '2031-12-31' })
+  await made('admin', `/api/v1/people/${carrier}/tokens`, { name: 'Terminal' })
+  const person = await made('admin', '/api/v1/people', { subject: 'moana', name: 'Moana Tui', roles: ['officer'], mail: 'moana@example.org', language: 'fr', proof: { password: 'nine slow lighthouses' } })
   const { body: target } = await ask('officer', 'GET', `/api/v1/targets/${free.id}`)
   const { body: profiles } = await ask('officer', 'GET', '/api/v1/profiles')
-  return { free: free.id, issued: issued.id, examined: examined.id, ended: ended.id, consignment: String(target['consignment']), message: String(faulty['id']), rejected: String(rejected['id']), profile: ruleIn(profiles), draft, list }
+  return { free: free.id, issued: issued.id, examined: examined.id, ended: ended.id, consignment: String(target['consignment']), message: String(faulty['id']), rejected: String(rejected['id']), profile: ruleIn(profiles), draft, list, carrier, person }
 }
 
 const ruleIn = (profiles: unknown): string => {
@@ -74,5 +80,5 @@ export const pagesOf = (made: Furnished): readonly { readonly who: 'officer' | '
     ['supervisor-home', '/'], ['supervisor-target', `/targets/${made.issued}`], ['supervisor-profile', `/profiles/${made.draft}`], ['supervisor-list', `/lists/${made.list}`], ['reports', '/reports'], ['report', '/reports/activity'], ['report-view', '/reports/activity/view'], ['supervisor-house', '/house'], ['supervisor-notices', '/notices']
   ] as const).map(([name, path]) => ({ who: 'supervisor' as const, name, path })),
   ...([['manager-home', '/'], ['manager-reports', '/reports']] as const).map(([name, path]) => ({ who: 'manager' as const, name, path })),
-  ...([['admin-home', '/'], ['people', '/people'], ['journal', '/journal'], ['house', '/house']] as const).map(([name, path]) => ({ who: 'admin' as const, name, path }))
+  ...([['admin-home', '/'], ['people', '/people'], ['carrier', `/people/${made.carrier}`], ['person', `/people/${made.person}`], ['password', '/password'], ['journal', '/journal'], ['house', '/house']] as const).map(([name, path]) => ({ who: 'admin' as const, name, path }))
 ]

@@ -95,7 +95,7 @@ else {
       await own.getByLabel('New password once more').fill('one of my very own')
       await own.getByRole('button', { name: 'Change the password' }).click()
       t.match(await own.locator('nav').innerText(), /Reports/, 'a supervisor’s sections')
-      await page.getByRole('button', { name: 'Dismiss' }).click()
+      await page.getByRole('button', { name: 'Close the account' }).click()
       t.match(await page.locator('main > .says').innerText(), /may no longer come in/)
       await own.goto('/targets')
       t.equal(new URL(own.url()).pathname, '/sign-in', 'a session that stands is ended')

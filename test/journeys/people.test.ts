@@ -32,7 +32,7 @@ t.test('an administration of one’s own, from its first start', async t => {
 
   let token = ''
   t.test('is fed by a carrier that the administrator made, under the carrier’s own sender', async t => {
-    const made = await admin.post('/people', { do: 'add-system', kind: 'carrier', subject: 'tern', name: 'Tern Line', sender: 'TERNLINE', roles: 'carrier' })
+    const made = await admin.post('/people', { do: 'add-system', kind: 'carrier', account: 'tern', name: 'Tern Line', sender: 'TERNLINE', roles: 'carrier' })
     t.equal(made.status, 303, made.text)
     const issued = await admin.post(made.to, { do: 'issue', name: 'booking system' })
     t.equal(issued.status, 200, issued.text)
@@ -49,7 +49,7 @@ t.test('an administration of one’s own, from its first start', async t => {
   })
 
   t.test('keeps a token of another system to its last day', async t => {
-    const made = await admin.post('/people', { do: 'add-system', kind: 'system', subject: 'Single Window', name: 'Single window', roles: 'officer' })
+    const made = await admin.post('/people', { do: 'add-system', kind: 'system', account: 'Single Window', name: 'Single window', roles: 'officer' })
     t.match(await admin.post(made.to, { do: 'issue', name: 'x', until: '2020-01-31' }), { status: 400, text: /This day is over/ })
     const issued = await admin.post(made.to, { do: 'issue', name: 'enquiries', until: '2031-01-31' })
     t.match(issued.text, /2031-01-31/)

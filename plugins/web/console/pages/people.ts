@@ -23,7 +23,7 @@ export const people: ConsolePage<typeof query> = {
     }
   },
   async act (form, _, desk): Promise<Acted> {
-    const added = await desk.addPerson(one(form, 'do') === 'add-system' ? checked(systemForm(desk), filled(systemForm(desk), form)) : draftOf(checked(personForm(desk), filled(personForm(desk), form))))
+    const added = await desk.addPerson(one(form, 'do') === 'add-system' ? systemOf(checked(systemForm(desk), filled(systemForm(desk), form))) : personOf(checked(personForm(desk), filled(personForm(desk), form))))
     return { to: `/people/${added.id}`, says: 'people.added', params: { name: added.name } }
   }
 }
@@ -41,8 +41,10 @@ const personForm = (desk: Desk) => Type.Object({
 }, strict)
 
 const systemForm = (desk: Desk) => Type.Object({
-  kind: Type.Union([Type.Literal('carrier'), Type.Literal('system')], { title: 'Kind' }), subject, name, sender, roles: rolesField(desk)
+  kind: Type.Union([Type.Literal('carrier'), Type.Literal('system')], { title: 'Kind' }), account: subject, name, sender, roles: rolesField(desk)
 }, strict)
 
-const draftOf = ({ password, ...draft }: PersonDraft & { readonly password?: string }): PersonDraft =>
+const systemOf = ({ account, ...draft }: Omit<PersonDraft, 'subject'> & { readonly account: string }): PersonDraft => ({ ...draft, subject: account })
+
+const personOf = ({ password, ...draft }: PersonDraft & { readonly password?: string }): PersonDraft =>
   ({ kind: 'person', ...draft, ...(password === undefined ? {} : { proof: { password } }) })
