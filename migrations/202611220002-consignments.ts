@@ -49,7 +49,9 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
   );
   CREATE INDEX consignment_newest ON cts.consignment (received DESC, id DESC);
   CREATE INDEX consignment_lane ON cts.consignment (lane, received DESC, id DESC) WHERE lane <> 'green';
-  CREATE INDEX consignment_uncovered ON cts.consignment (covered, id);
+  -- what has not arrived yet, by when it will have: the sweep asks of nothing else
+  CREATE INDEX consignment_open ON cts.consignment
+    ((coalesce((arrival AT TIME ZONE 'UTC') + interval '1 day', (received AT TIME ZONE 'UTC') + interval '30 days')), covered) WHERE NOT cancelled AND version > 0;
   CREATE INDEX consignment_shaky ON cts.consignment (id) WHERE tried > 0 OR left_out <> '{}';
   CREATE INDEX consignment_lacking ON cts.consignment (state) WHERE state <> 'assessed';
   CREATE INDEX consignment_words ON cts.consignment USING gin (words);

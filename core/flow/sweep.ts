@@ -3,6 +3,7 @@ import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
 import { consignmentsById } from '../store/consignments.ts'
 import { SHAKY, SOUND } from '../store/deaths.ts'
+import { OPEN, UNTIL } from '../store/open-cargo.ts'
 import { ask } from '../store/rows.ts'
 import type { Watched } from './at-hand.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -15,14 +16,11 @@ const AGAIN_MS = 300_000
 /** A consignment to be assessed again, and the plugins it does not survive. */
 interface Due { readonly id: string, readonly left_out: readonly string[] }
 
-/** What has not arrived yet, or may still be held: a change of what is in force concerns it. */
-const OPEN = `NOT cancelled AND version > 0 AND (arrival > clock_timestamp() - interval '1 day' OR (arrival IS NULL AND received > clock_timestamp() - interval '30 days'))`
-
-/** Makes what assesses again, a batch a call, whatever is open and was assessed before the newest change. A call resolves with how many it took; none when all is covered. */
+/** Makes what assesses again, a batch a call, whatever is open and was assessed before the newest change: first what arrives first. A call resolves with how many it took; none when all is covered. */
 export const makeSweep = (works: Works, knowledge: Knowledge, watched: Watched): () => Promise<number> => {
   const due = async (trx: Knex.Transaction, change: number): Promise<readonly Due[]> => {
     const those = (how: string, most: number): Promise<readonly Due[]> => ask<Due>(trx, `
-      SELECT id, left_out FROM cts.consignment WHERE covered < :change AND ${how} AND ${OPEN} ORDER BY covered, id LIMIT ${most} FOR UPDATE SKIP LOCKED`, { change })
+      SELECT id, left_out FROM cts.consignment WHERE covered < :change AND ${how} AND ${OPEN} ORDER BY ${UNTIL} LIMIT ${most} FOR UPDATE SKIP LOCKED`, { change })
     const sound = await those(SOUND, BATCH)
     return sound.length > 0 ? sound : those(SHAKY, 1)
   }

@@ -72,14 +72,23 @@ export const cargoRows = async (knex: Knex, ids: readonly string[]): Promise<Rea
 export const versionsOf = (knex: Knex, consignment: string): Promise<readonly { version: number, made: Date, message: string, changed: string[] }[]> =>
   ask(knex, 'SELECT version, made, message, changed FROM cts.consignment_version WHERE consignment = :consignment ORDER BY version DESC LIMIT 100', { consignment })
 
-/** Consignments that share a link with this one: its master, its houses, the other houses of that master, what has the same number or travels in the same container. At most a hundred. */
+/** How two consignments may be linked, nearest first: by what is known of the one, met with what is known of the other. */
+const WAYS = `(VALUES (1, 'master', 'master', 'key'), (2, 'house', 'key', 'master'), (3, 'same-number', 'same-number', 'same-number'), (4, 'same-master', 'master', 'master'), (5, 'container', 'container', 'container'))`
+
+/**
+ * Consignments that share a link with this one: its master, its houses, what has the same number, the other houses of that master, what travels in the same container.
+ * At most a hundred: of a container or a master that thousands share, no more is looked at.
+ */
 export const linkedTo = (knex: Knex, consignment: string): Promise<readonly { scheme: string, consignment: string, number: string | null, kind: string }[]> =>
   ask(knex, `
-    SELECT * FROM (SELECT DISTINCT ON (other.id) CASE WHEN mine.scheme = 'key' THEN 'house' WHEN mine.scheme = 'master' AND theirs.scheme = 'master' THEN 'same-master' ELSE mine.scheme END AS scheme,
-      other.id AS consignment, other.number, other.kind
-    FROM cts.consignment_link mine
-    JOIN cts.consignment_link theirs ON theirs.value = mine.value AND theirs.consignment <> mine.consignment
-      AND (theirs.scheme = mine.scheme OR (mine.scheme = 'key' AND theirs.scheme = 'master') OR (mine.scheme = 'master' AND theirs.scheme = 'key'))
-    JOIN cts.consignment other ON other.id = theirs.consignment AND other.version > 0
-    WHERE mine.consignment = :consignment AND mine.scheme IN ('key', 'master', 'container', 'same-number')
-    ORDER BY other.id, theirs.scheme) linked ORDER BY array_position(ARRAY['master', 'house', 'same-number', 'same-master', 'container'], scheme), number LIMIT 100`, { consignment })
+    SELECT scheme, consignment, number, kind FROM (
+      SELECT DISTINCT ON (other.id) way.rank, way.scheme, other.id AS consignment, other.number, other.kind FROM ${WAYS} AS way(rank, scheme, mine, theirs)
+      CROSS JOIN LATERAL (
+        SELECT met.consignment FROM cts.consignment_link mine
+        CROSS JOIN LATERAL (
+          SELECT theirs.consignment FROM cts.consignment_link theirs
+          WHERE theirs.scheme = way.theirs AND theirs.value = mine.value AND theirs.consignment <> mine.consignment LIMIT 100) met
+        WHERE mine.consignment = :consignment AND mine.scheme = way.mine LIMIT 200) near
+      JOIN cts.consignment other ON other.id = near.consignment AND other.version > 0
+      ORDER BY other.id, way.rank) linked
+    ORDER BY rank, number LIMIT 100`, { consignment })
