@@ -8,7 +8,7 @@ import type { ServerRules } from './web/ground.ts'
 
 /** An administration's files, each of the right shape. */
 export interface Files {
-  /** What the administration's own files give, by name; the default's may name what is not enabled. */
+  /** What the administration's own files say; the default's may name what is not enabled. */
   readonly own: Config['own']
   readonly rules: AssessmentRules
   readonly workflow: Workflow
@@ -21,7 +21,7 @@ export interface Files {
 
 /** What is wrong with a configuration beyond the shape of its files: names in one that another does not know. A start and a check say the same. */
 export const unsound = (files: Files, shelves: Shelves, plugins: readonly Loaded[]): readonly Fault[] => [
-  ...(files.own('workflow').size > 0 ? ofWorkflow(files.workflow, shelves) : []),
+  ...ofWorkflow(files, shelves),
   ...ofRoles(files, plugins),
   ...ofRules(files.rules, files.roles),
   ...ofLocale(files.locale),
@@ -30,16 +30,18 @@ export const unsound = (files: Files, shelves: Shelves, plugins: readonly Loaded
   ...faultsOfProfiles(files.profiles, shelves, files.roles)
 ]
 
-const ofWorkflow = (workflow: Workflow, shelves: Shelves): readonly Fault[] => {
+const namesIn = (value: unknown): readonly string[] => typeof value === 'object' && value !== null ? Object.keys(value) : []
+
+const ofWorkflow = ({ workflow, own }: Files, shelves: Shelves): readonly Fault[] => {
   const at = 'workflow.json'
-  const steps = shelves.steps.all()
-  if (steps.length === 0) return []
+  const ours = own('workflow')
+  if (namesIn(ours).length === 0 || shelves.steps.all().length === 0) return []
   const states = new Set(Object.keys(workflow.states))
   const said = workflow.transitions.flatMap(({ from, to }) => [...from, ...to])
   const reached = reachedIn(workflow)
   return [
     ...[...new Set([workflow.start, ...said])].filter(state => !states.has(state)).map(state => ({ at, says: `names the state “${state}”, which is none of its states` })),
-    ...[...states].filter(state => !reached.has(state)).map(state => ({ at, says: `nothing leads to the state “${state}”` })),
+    ...[...new Set([...namesIn(ours['states']), ...said])].filter(state => states.has(state) && !reached.has(state)).map(state => ({ at, says: `nothing leads to the state “${state}”` })),
     ...workflow.transitions.filter(({ step }) => shelves.steps.get(step) === undefined).map(({ step }) => ({ at, says: `names the step “${step}”, which no enabled plugin brings` })),
     ...workflow.transitions.flatMap(({ step, to }) => to.filter(state => shelves.steps.get(step)?.thing.to.includes(state) === false).map(state => ({ at, says: `lets the step “${step}” lead to “${state}”, where it never leads` })))
   ]
@@ -59,7 +61,7 @@ const CORE = ['messages.submit', 'messages.read', 'messages.own', 'consignments.
 
 const ofRoles = ({ roles, own }: Files, plugins: readonly Loaded[]): readonly Fault[] => {
   const known = new Set([...CORE, ...plugins.flatMap(({ card }) => Object.keys(card.permissions ?? {}))])
-  const ours = own('roles')
+  const ours = new Set(namesIn(own('roles')))
   return Object.entries(roles).filter(([role]) => ours.has(role)).flatMap(([role, permissions]) => permissions.filter(permission => !known.has(permission) && plugins.length > 0)
     .map(permission => ({ at: `roles.json ${role}`, says: `gives the permission “${permission}”, which nothing enabled brings` })))
 }

@@ -16,8 +16,8 @@ export interface Config {
   readonly faults: readonly Fault[]
   /** One file, judged by the schema of whoever reads it. With faults, the schema's defaults stand in so that the rest can be checked too. */
   read<T extends TSchema> (file: string, schema: T): Static<T>
-  /** What one file of the administration's own gives, by name: all else is the default's, which may name what is not enabled. */
-  own (file: string): ReadonlySet<string>
+  /** What one file of the administration's own says: all else is the default's, which may name what is not enabled. */
+  own (file: string): Readonly<Record<string, unknown>>
   /** Plugins that run, with their options. */
   plugins (): ReadonlyMap<string, Json>
 }
@@ -89,7 +89,7 @@ export const readConfig = (folder: string): Config => {
     },
     own (file) {
       const ours = parsed(join(folder, `${file}.json`), [])
-      return new Set(isTree(ours) ? Object.keys(ours) : [])
+      return isTree(ours) ? ours : {}
     },
     plugins () {
       const named = raw('plugins')
