@@ -22,9 +22,31 @@ export const dayIn = (zone: string, moment: Date): string => {
   return new Date(moment.getTime() + (clock === null ? 0 : offsetAt(clock, moment.getTime()))).toISOString().slice(0, 10)
 }
 
+/** When a day begins by a zone's clock, the day written as ISO 8601 has it; null where the calendar has no such day. By UTC where the zone is unknown. */
+export const dayBegins = (day: string, zone: string): Date | null => {
+  const midnight = midnightOf(day)
+  return midnight === null ? null : shownAt(midnight, zone)
+}
+
+/** When a day is over by a zone's clock: where the next one begins, however many hours it has. Null where the calendar has no such day. */
+export const dayEnds = (day: string, zone: string): Date | null => {
+  const midnight = midnightOf(day)
+  return midnight === null ? null : shownAt(midnight + DAY, zone)
+}
+
 const LOCAL = /^([12]\d{3})-(\d\d)-(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
+
+// Before zones were agreed on, a day is one of UTC.
+const FIRST_ZONES = Date.UTC(1900, 0, 1)
+
+const midnightOf = (day: string): number | null => {
+  const midnight = /^\d{4}-\d\d-\d\d$/.test(day) && day > '0001' ? new Date(`${day}T00:00:00Z`) : null
+  return midnight === null || Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day) ? null : midnight.getTime()
+}
+
+const shownAt = (wall: number, zone: string): Date => new Date(wall - (wall < FIRST_ZONES ? 0 : offsetIn(zone, wall) ?? 0))
 
 /** What the clock on the wall showed, counted as if it were UTC. */
 const wallClock = (parts: RegExpExecArray): number | null => {

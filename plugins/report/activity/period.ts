@@ -1,4 +1,4 @@
-import { problem, type Span } from 'wco-cts'
+import { dayBegins, dayEnds, dayIn, problem, type Span } from 'wco-cts'
 
 /** A period of whole days by one clock, and the one of the same length before it. */
 export interface Period {
@@ -15,7 +15,7 @@ const MOST_DAYS = 1100
 
 /** The period asked for: both days included, the last seven days where nothing is said, at most three years. */
 export const periodOf = (asked: { readonly from?: string, readonly until?: string }, zone: string, now: Date): Period => {
-  const until = asked.until ?? laterOf(asked.from === undefined ? null : dayAfter(asked.from, DAYS - 1), dayAt(now, zone), asked.from)
+  const until = asked.until ?? laterOf(asked.from === undefined ? null : dayAfter(asked.from, DAYS - 1), dayIn(zone, now), asked.from)
   const from = asked.from ?? dayAfter(until, 1 - DAYS)
   if (from > until) throw periodReversed({ from, until })
   const length = Math.round((noon(until) - noon(from)) / DAY) + 1
@@ -31,6 +31,7 @@ export const periodOf = (asked: { readonly from?: string, readonly until?: strin
 }
 
 const periodReversed = problem<{ from: string, until: string }>('period-reversed', 400)
+const periodUnknown = problem<{ from: string, until: string }>('period-unknown', 400)
 const periodTooLong = problem<{ days: number, most: number }>('period-too-long', 400)
 
 const DAY = 86_400_000
@@ -44,23 +45,8 @@ const laterOf = (week: string | null, today: string, from: string | undefined): 
 
 const dayAfter = (day: string, days: number): string => new Date(noon(day) + days * DAY).toISOString().slice(0, 10)
 
-const spanOf = (from: string, until: string, zone: string): Span =>
-  ({ from: beginningOf(from, zone), until: beginningOf(dayAfter(until, 1), zone) })
-
-/** The day it is by a zone's clock. */
-const dayAt = (at: Date, zone: string): string => wallClock(at, zone).toISOString().slice(0, 10)
-
-/** What a zone's clock shows, as if it were UTC. */
-const wallClock = (at: Date, zone: string): Date => {
-  const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find(part => part.type === type)?.value ?? 0)
-  return new Date(Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')))
-}
-
-/** When a day begins by a zone's clock. Asked twice, since the clock may have been changed between UTC's midnight and the zone's. */
-const beginningOf = (day: string, zone: string): Date => {
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  const ahead = (at: number): number => wallClock(new Date(at), zone).getTime() - at
-  const first = midnight - ahead(midnight)
-  return new Date(midnight - ahead(first))
+const spanOf = (from: string, until: string, zone: string): Span => {
+  const [begins, ends] = [dayBegins(from, zone), dayEnds(until, zone)]
+  if (begins === null || ends === null) throw periodUnknown({ from, until })
+  return { from: begins, until: ends }
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { ConsignmentRow, ConsignmentView, Type, type ConsignmentMatch, type Host, type Static } from 'wco-cts'
+import { ConsignmentRow, ConsignmentView, dayBegins, dayEnds, Type, type Actor, type Host, type Page, type Static } from 'wco-cts'
 import { ById, described, pageOf, paging } from './asked.ts'
 
 const filters = {
@@ -13,21 +13,24 @@ const filters = {
 const Asked = Type.Object({ ...filters, ...paging }, { additionalProperties: false })
 const Search = Type.Object({ words: Type.Optional(Type.String({ minLength: 1, maxLength: 500, title: 'Words and names' })), ...filters, ...paging }, { additionalProperties: false })
 
-const DAY = 86_400_000
-
-const matchOf = ({ from, until, ...match }: Static<typeof Search>): ConsignmentMatch => ({
-  ...match,
-  ...(from === undefined ? {} : { from: new Date(from) }),
-  ...(until === undefined ? {} : { until: new Date(Date.parse(until) + DAY) })
-})
+// Days are the administration's, the last one whole.
+const asks = (host: Host, actor: Actor, { from, until, ...match }: Static<typeof Search>): Promise<Page<ConsignmentRow>> => {
+  const desk = host.as(actor)
+  const { zone = 'UTC' } = desk
+  return desk.consignments({
+    ...match,
+    ...(from === undefined ? {} : { from: dayBegins(from, zone) ?? undefined }),
+    ...(until === undefined ? {} : { until: dayEnds(until, zone) ?? undefined })
+  })
+}
 
 /** Consignments: by number and filter, by words, and one whole. */
 export const cargoRoutes = (app: FastifyInstance, host: Host): void => {
   app.get<{ Querystring: Static<typeof Asked> }>('/consignments', described('consignments.read', 'Consignments, newest first', { querystring: Asked, response: { 200: pageOf(ConsignmentRow) } }),
-    request => host.as(request.actor).consignments(matchOf(request.query)))
+    request => asks(host, request.actor, request.query))
   // Words and names are asked in a body: what an officer looks for stays out of the logs of proxies.
   app.post<{ Body: Static<typeof Search> }>('/searches', described('consignments.read', 'Search by words and names', { body: Search, response: { 200: pageOf(ConsignmentRow) } }),
-    request => host.as(request.actor).consignments(matchOf(request.body)))
+    request => asks(host, request.actor, request.body))
   app.get<{ Params: { id: string } }>('/consignments/:id', described('consignments.read', 'One consignment: content, versions, findings, filings', { params: ById, response: { 200: ConsignmentView } }),
     request => host.as(request.actor).consignment(request.params.id))
 }

@@ -1,15 +1,15 @@
+import { dayBegins, dayEnds, dayIn, type Desk } from 'wco-cts'
+
 /** A day in milliseconds. */
 export const DAY = 86_400_000
 
-/** The start of a day written as 2026-12-31; null where that is none. What else a program would take for a date no form of ours sends, and no database keeps all of it. */
-export const startOfDay = (text: string | undefined): Date | null => {
-  if (text === undefined || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return null
-  const day = new Date(`${text}T00:00:00Z`)
-  return Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text) || text < '0001' ? null : day
-}
+const zoneOf = ({ zone = 'UTC' }: Pick<Desk, 'zone'>): string => zone
+
+/** The start of a day written as 2026-12-31, by the administration's clock; null where that is none. What else a program would take for a date no form of ours sends. */
+export const startOfDay = (text: string | undefined, desk: Pick<Desk, 'zone'>): Date | null => text === undefined ? null : dayBegins(text, zoneOf(desk))
 
 /** The end of a day: where the next one starts. */
-export const endOfDay = (text: string | undefined): Date | null => {
-  const start = startOfDay(text)
-  return start === null ? null : new Date(start.getTime() + DAY)
-}
+export const endOfDay = (text: string | undefined, desk: Pick<Desk, 'zone'>): Date | null => text === undefined ? null : dayEnds(text, zoneOf(desk))
+
+/** The day it is at a moment, by the administration's clock. */
+export const dayOf = (moment: Date, desk: Pick<Desk, 'zone'>): string => dayIn(zoneOf(desk), moment)

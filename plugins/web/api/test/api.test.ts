@@ -51,6 +51,15 @@ t.test('a day asked for is a whole day, until its end', async t => {
   t.same(asked, [{ number: 'MSKU1', from: new Date('2026-12-01T00:00:00Z'), until: new Date('2026-12-03T00:00:00Z') }])
 })
 
+t.test('a day asked for is one of the administration’s clock', async t => {
+  const asked: unknown[] = []
+  const { app } = await routes({ zone: 'Pacific/Kiritimati', async consignments (match) { asked.push(match); return { items: [], next: null } } })
+  await app.inject({ url: '/consignments?from=2026-12-01&until=2026-12-01' })
+  await app.inject({ method: 'POST', url: '/searches', payload: { words: 'teak', from: '2026-12-01', until: '2026-12-01' } })
+  const day = { from: new Date('2026-11-30T10:00:00Z'), until: new Date('2026-12-01T10:00:00Z') }
+  t.same(asked, [day, { words: 'teak', ...day }])
+})
+
 t.test('the version seen goes with a step, and none means the one that stands', async t => {
   const taken: unknown[] = []
   const { app } = await routes({ async take (...all) { taken.push(all); return {} as never } })

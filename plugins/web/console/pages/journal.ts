@@ -1,5 +1,5 @@
 import { Type, type ConsolePage, type JournalRow } from 'wco-cts'
-import { DAY, endOfDay, startOfDay } from '../days.ts'
+import { DAY, dayOf, endOfDay, startOfDay } from '../days.ts'
 import { link } from '../said.ts'
 
 const maybe = Type.Optional
@@ -16,15 +16,15 @@ export const journal: ConsolePage<typeof query> = {
   query,
   template: 'journal',
   async view (asked, desk) {
-    const last = endOfDay(asked.until) ?? new Date()
-    const from = startOfDay(asked.from) ?? new Date(last.getTime() - 7 * DAY)
+    const last = endOfDay(asked.until, desk) ?? new Date()
+    const from = startOfDay(asked.from, desk) ?? new Date(last.getTime() - 7 * DAY)
     const subject = asked.subject === '' ? undefined : asked.subject
     const page = await desk.journal({ from, until: last }, { subject, after: asked.after, limit: 100 })
     return {
       rows: page.items.map(row => ({ ...row, at: row.at.toISOString(), subject: subjectOf(row), trail: link('/journal', { from: asked.from, until: asked.until, subject: subjectOf(row) }) })),
       next: page.next === null ? null : link('/journal', { from: asked.from, until: asked.until, subject, after: page.next }),
-      from: from.toISOString().slice(0, 10),
-      until: new Date(last.getTime() - 1).toISOString().slice(0, 10),
+      from: dayOf(from, desk),
+      until: dayOf(new Date(last.getTime() - 1), desk),
       subject: subject ?? ''
     }
   }

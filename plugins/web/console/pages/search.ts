@@ -24,7 +24,7 @@ export const search: ConsolePage<typeof query> = {
   template: 'search',
   async view (asked, desk) {
     const q = (asked.q ?? '').trim()
-    const sought = q === '' && asked.message === undefined && asked.from === undefined && asked.mode === undefined && asked.lane === undefined ? null : await found(q, asked, desk)
+    const sought = q === '' && asked.message === undefined && asked.from === undefined && asked.until === undefined && asked.mode === undefined && asked.lane === undefined ? null : await found(q, asked, desk)
     return {
       q,
       mode: asked.mode ?? '',
@@ -41,7 +41,7 @@ export const search: ConsolePage<typeof query> = {
 interface Asked { readonly mode?: string, readonly lane?: string, readonly from?: string, readonly until?: string, readonly message?: string, readonly after?: string }
 
 const found = async (q: string, asked: Asked, desk: Desk): Promise<Page<ConsignmentRow>> => {
-  const match = { mode: said(asked.mode), lane: said(asked.lane), from: startOfDay(asked.from) ?? undefined, until: endOfDay(asked.until) ?? undefined, message: asked.message, after: asked.after, limit: 50 }
+  const match = { mode: said(asked.mode), lane: said(asked.lane), from: startOfDay(asked.from, desk) ?? undefined, until: endOfDay(asked.until, desk) ?? undefined, message: asked.message, after: asked.after, limit: 50 }
   if (q === '') return desk.consignments(match)
   if (!looksLikeNumber(q)) return desk.consignments({ ...match, words: q })
   const byNumber = await desk.consignments({ ...match, number: q })
