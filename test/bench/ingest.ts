@@ -118,14 +118,15 @@ export const ingest = async (args: readonly string[]): Promise<object> => {
 }
 
 const findings = async (): Promise<{ readonly rosewood: number, readonly ordinary: number, readonly targets: number }> => {
-  const { items } = await ask('/api/v1/profiles') as unknown as { items: { title: string, matched: number }[] }
   let targets = 0
   for (let next: string | null = ''; next !== null;) {
     const page: { items: unknown[], next: string | null } = await ask(`/api/v1/targets?view=all&limit=500${next === '' ? '' : `&after=${next}`}`) as never
     targets += page.items.length
     next = page.next
   }
-  const matched = (title: string): number => items.find(item => item.title === title)?.matched ?? 0
-  return { rosewood: matched('Rosewood'), ordinary: matched('Ordinary words'), targets }
+  // Counted where the manager reads it: the activity report has a row for each profile, its kind and its findings.
+  const report = await (await fetch(`${ADDRESS}/api/v1/reports/activity?format=csv`, { headers: { authorization: 'Bearer demo-manager' } })).text()
+  const found = (title: string): number => Number(new RegExp(`^"?${title}"?[,;][^,;]*[,;]"?(\\d+)`, 'm').exec(report)?.[1] ?? 0)
+  return { rosewood: found('Rosewood'), ordinary: found('Ordinary words'), targets }
 }
 
