@@ -22,8 +22,12 @@ const removalNone = problem('removal-none', 409)
 /** A silent list is there only for its owner and for those who sign. */
 const seen = ({ actor }: Ground) => ({ sensitivity, owner }: ListView): boolean => sensitivity !== 'silent' || owner === actor.id || may(actor, 'lists.sign')
 
+/** The lists the asker may see, and which of them nothing keeps up to date any more. */
+const all = async (ground: Ground, trx: Knex, id: string | null = null): Promise<readonly ListView[]> => (await listViews(trx, id)).filter(seen(ground))
+  .map(list => list.source === undefined || ground.works.shelves.sources.get(list.source) !== undefined ? list : { ...list, left: true })
+
 const one = async (ground: Ground, trx: Knex, id: string): Promise<ListView> => {
-  const [list] = (await listViews(trx, id)).filter(seen(ground))
+  const [list] = await all(ground, trx, id)
   if (list === undefined) throw notFound({})
   return list
 }
@@ -59,7 +63,7 @@ const asSecond = ({ state, mine, removalMine }: EntryView): void => {
 
 /** Watch lists and their entries. An entry of a local list comes into force and leaves when one who may sign says so; of a national one, when a second person signs. */
 export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList' | 'entries' | 'addEntry' | 'approveEntry' | 'removeEntry' | 'keepEntry'> => ({
-  lists: () => look(ground, 'lists.read', 'lists.listed', 'lists', async trx => (await listViews(trx)).filter(seen(ground))),
+  lists: () => look(ground, 'lists.read', 'lists.listed', 'lists', trx => all(ground, trx)),
   list: id => look(ground, 'lists.read', 'list.opened', id, trx => one(ground, trx, id)),
   addList: given => act(ground, 'lists.sign', 'list.made', async (trx, now) => {
     const id = randomUUID()

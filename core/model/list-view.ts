@@ -24,6 +24,7 @@ export const ListView = Type.Composite([ListDraft, Type.Object({
   owner: Type.String(),
   ownerName: maybe(Type.String({ description: 'who made it, where a person did' })),
   source: maybe(Type.String({ description: 'the plugin that fills it, where one does' })),
+  left: maybe(Type.Boolean({ description: 'whether what fills it is no longer enabled: nothing keeps it up to date' })),
   entries: Type.Integer(),
   waiting: Type.Integer({ description: 'entries that wait for a second person, to come or to leave' }),
   changed: maybe(time),

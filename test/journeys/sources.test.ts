@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { signInAs } from '../support/caller.ts'
 import type { Running } from '../support/server.ts'
 import { consignmentOf, rows, start, until } from './administration.ts'
 import { sea } from './manifests.ts'
@@ -87,5 +88,14 @@ t.test('a list that a source fills', async t => {
     await desk.refresh('names')
     const { rows: [after] } = await works.database.knex.raw<{ rows: { newest: number }[] }>('SELECT newest FROM cts.change_number')
     t.same(after, before, 'the same content is no change')
+  })
+
+  t.test('whose source is no longer enabled says so wherever it is seen', async t => {
+    await works.database.knex.raw(`INSERT INTO cts.list (id, title, kind, level, sensitivity, owner, source, made) VALUES ('forsaken', 'A forsaken list', 'party', 'national', 'open', 'core', 'forsaken', now())`)
+    t.match((await house.ask('officer', 'GET', '/api/v1/watch-lists/forsaken')).body, { title: 'A forsaken list', left: true })
+    t.notHas((await house.ask('officer', 'GET', '/api/v1/watch-lists/names')).body, { left: true })
+    const officer = await signInAs(house.server.app, 'officer', 'demo', 'en')
+    for (const path of ['/lists', '/lists/forsaken']) t.match((await officer.get(path)).text, /no longer kept up to date/, path)
+    t.notMatch((await officer.get('/lists/names')).text, /no longer kept up to date/)
   })
 })

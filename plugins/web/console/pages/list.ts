@@ -18,7 +18,7 @@ export const list: ConsolePage<typeof query> = {
     const rows = page.items.map(entry => ({ ...rowOf(entry), state: stateOf(entry, today), deeds: deedsOf(entry, seen, desk) }))
     return {
       title: said(desk, 'list.title', { title: seen.title }),
-      list: { ...seen, note: seen.note ?? null, source: seen.source ?? null, ownerName: seen.ownerName ?? null, loaded: seen.loaded ?? null },
+      list: { ...seen, note: seen.note ?? null, source: seen.source ?? null, left: seen.left ?? false, ownerName: seen.ownerName ?? null, loaded: seen.loaded ?? null },
       path,
       words: words ?? '',
       rows,

@@ -13,7 +13,7 @@ export const lists: ConsolePage<typeof query> = {
   async view (_, desk) {
     const all = await desk.lists()
     return {
-      rows: all.map(list => ({ ...list, source: list.source ?? null, ownerName: list.ownerName ?? null, changed: list.changed ?? null, loaded: list.loaded ?? null, href: `/lists/${encodeURIComponent(list.id)}` })),
+      rows: all.map(list => ({ ...list, source: list.source ?? null, left: list.left ?? false, ownerName: list.ownerName ?? null, changed: list.changed ?? null, loaded: list.loaded ?? null, href: `/lists/${encodeURIComponent(list.id)}` })),
       mayAdd: may(desk.actor, 'lists.sign'),
       schema: listForm,
       blank: { sensitivity: 'open' }
