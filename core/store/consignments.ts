@@ -19,10 +19,16 @@ export const claimKeys = async (trx: Knex, rows: readonly { readonly id: string,
     claims, `ORDER BY key COLLATE "C" ON CONFLICT (mode, key) DO NOTHING`)
 }
 
+// Whoever holds many consignments takes them in this order: so no two wait for each other.
+const IN_ORDER = 'ORDER BY mode COLLATE "C", key COLLATE "C" FOR UPDATE'
+
+/** Begins a statement that changes many consignments: `held` are those a condition names, locked in the order of their keys as everybody locks them. `… UPDATE cts.consignment c SET … FROM held WHERE c.id = held.id` */
+export const holding = (which: string): string => `WITH held AS MATERIALIZED (SELECT id FROM cts.consignment WHERE ${which} ${IN_ORDER})`
+
 /** Locks the consignments of some keys for the transaction, in the order of their keys so that no two batches wait for each other, and reads them as they stand then. */
 export const standing = async (trx: Knex, mode: string, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> => {
   if (keys.length === 0) return new Map()
-  await ask(trx, 'SELECT FROM cts.consignment WHERE mode = :mode AND key = ANY(:keys::text[]) ORDER BY key COLLATE "C" FOR UPDATE', { mode, keys })
+  await ask(trx, `SELECT FROM cts.consignment WHERE mode = :mode AND key = ANY(:keys::text[]) ${IN_ORDER}`, { mode, keys })
   const rows = await ask<Standing>(trx, `
     SELECT c.id, c.key, c.version, c.received, v.content FROM cts.consignment c
     LEFT JOIN cts.consignment_version v ON v.consignment = c.id AND v.version = c.version

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { claimKeys, standing, unclaimed } from '../../../core/store/consignments.ts'
+import { claimKeys, holding, standing, unclaimed } from '../../../core/store/consignments.ts'
 import { transact } from '../../../core/store/database.ts'
 import { countKeys, countOutcome, keepKeys } from '../../../core/store/keys.ts'
 import { ask } from '../../../core/store/rows.ts'
@@ -43,6 +43,24 @@ t.test('transactions that lock the same rows', { timeout: 210_000 }, async t => 
       await ask(trx, 'DELETE FROM cts.consignment WHERE id = ANY(:ids::uuid[])', { ids: some([...held.values()]).map(({ id }) => id) })
     })
     await together([batch, batch, batch, batch])
+    t.same([...new Set(failures.splice(0))], [])
+  })
+
+  t.test('of consignments by what they have in common, beside batches, wait but for their turn', { timeout: 100_000 }, async t => {
+    const modes = ['sea', 'air']
+    const batch = (): Promise<unknown> => transact(database, async trx => {
+      const [mode = 'sea'] = shuffled(modes)
+      const keys = some(NAMES)
+      const fresh = await unclaimed(trx, mode, keys)
+      await claimKeys(trx, fresh.map(key => ({ id: randomUUID(), mode, key, received: now })))
+      await standing(trx, mode, keys)
+    })
+    const sweep = (): Promise<unknown> => ask(database.knex, `${holding('version = 0')} UPDATE cts.consignment c SET tried = tried + 1 FROM held WHERE c.id = held.id`)
+    const death = async (): Promise<unknown> => {
+      const consignments = shuffled(await ask<{ id: string }>(database.knex, 'SELECT id FROM cts.consignment')).slice(0, 15).map(({ id }) => id)
+      return ask(database.knex, `${holding('id = ANY(:consignments::uuid[])')} UPDATE cts.consignment c SET tried = 0 FROM held WHERE c.id = held.id`, { consignments })
+    }
+    await together([batch, batch, batch, sweep, sweep, death])
     t.same([...new Set(failures.splice(0))], [])
   })
 
