@@ -51,6 +51,10 @@ export const standingOf = <D extends Declared>(stream: readonly Filed<D>[], putt
   return standing && { declaration: standing, cancelled, prepared: reports.at(-1)?.prepared ?? null }
 }
 
+/** When a sender first declared something of these filings. */
+export const firstOf = (filings: readonly { readonly sender: string, readonly received: string }[], sender: string): string =>
+  filings.reduce((first, filing) => filing.sender === sender && (first === '' || filing.received < first) ? filing.received : first, '')
+
 interface Declared { readonly action?: string }
 interface OneReport<D> {
   readonly filings: readonly Filed<D>[]

@@ -1,4 +1,5 @@
 import { normalContainer } from './check-digits.ts'
+import { countOf, massOf, sumOf, volumeOf } from './resolve.ts'
 
 /** What is said above hides what is said below: a text or list that says something takes the other's place, groups are gone through field by field. */
 export const overlaid = <D extends object>(below: D, above: D): D =>
@@ -36,8 +37,9 @@ export const supplemented = <D extends Document>(first: D, other: D): D => ({
 /** What two senders say of one document: the first one's figures and places, and every party and goods item that either names, so that neither hides what the other declared. */
 export const alongside = <D extends Document>(first: D, other: D): D => ({
   ...supplemented(first, other),
-  parties: both(first.parties, other.parties),
-  goods: both(first.goods, other.goods)
+  totals: first.goods.length > 0 ? totalled(first) : supplemented(first, other).totals,
+  parties: both(first.parties, other.parties, PARTY),
+  goods: both(first.goods, other.goods, GOODS)
 })
 
 /** What stands of one document: each sender's own reports supplement each other in the order given, then what the senders say stands side by side. */
@@ -47,9 +49,22 @@ export const together = <D extends Document>(standings: readonly { readonly send
   return others.reduce(alongside, first)
 }
 
+/** What a declaration comes to by itself, before another's goods stand beside its own. */
+const totalled = <D extends Document>({ totals, goods }: D): D['totals'] => {
+  const packages = totals.packages ?? totals.pieces ?? sumOf(goods.map(item => countOf(item.packages)))
+  const mass = totals.mass === undefined ? sumOf(goods.map(item => massOf(item.mass, item.massUnit))) : undefined
+  const volume = totals.volume === undefined ? sumOf(goods.map(item => volumeOf(item.volume, item.volumeUnit))) : undefined
+  return {
+    ...totals,
+    ...(packages === undefined || totals.pieces !== undefined ? {} : { packages: String(packages) }),
+    ...(mass === undefined ? {} : { mass: mass.toFixed(9), massUnit: 'KGM' }),
+    ...(volume === undefined ? {} : { volume: volume.toFixed(9), volumeUnit: 'MTQ' })
+  }
+}
+
 interface Document {
-  readonly totals: Totals
-  readonly goods: readonly object[]
+  readonly totals: Totals & { readonly packages?: string, readonly pieces?: string }
+  readonly goods: readonly { readonly packages?: string, readonly mass?: string, readonly massUnit?: string, readonly volume?: string, readonly volumeUnit?: string }[]
   readonly parties: readonly { readonly role?: string, readonly roleDeclared?: string }[]
   readonly equipment: readonly { readonly number?: string }[]
   readonly handling: readonly string[]
@@ -67,17 +82,58 @@ const withoutUnits = <T extends Totals>({ ...totals }: T, { mass, volume }: Tota
   return totals
 }
 
-/** Items of both; one that differs in nothing but case, spaces and what only one of them fills in is one. */
-const both = <T extends object>(first: readonly T[], other: readonly T[]): T[] => [...first, ...other.filter(item => !first.some(said => agree(said, item)))]
+/** What tells one thing of a list from another, and what must not differ where both say it. */
+interface Telling { readonly by: readonly string[], readonly firm: readonly string[] }
 
-const agree = (said: object, item: object): boolean => {
-  const known = new Map<string, unknown>(Object.entries(said))
-  return Object.entries(item).every(([name, value]: [string, unknown]) => isSilent(value) || name === 'line' || sameText(known.get(name)) === sameText(value))
+const PARTY: Telling = { by: ['role', 'roleDeclared', 'name'], firm: ['address', 'city', 'postcode', 'country'] }
+// The figures of goods are those of one sender, as their totals are.
+const GOODS: Telling = { by: ['description'], firm: ['marks'] }
+
+// One name at more places than this is one too many to be told apart by hand.
+const MOST_ALIKE = 50
+
+/** Items of both. What both name alike is one, with what either says of it; what they name differently, or place elsewhere, stands twice. */
+const both = <T extends object>(first: readonly T[], other: readonly T[], { by, firm }: Telling): T[] => {
+  const groups: T[][] = []
+  const named = new Map<string, T[][]>()
+  const nameOf = (item: T): string => JSON.stringify(by.map(name => plain(name, item)))
+  const begin = (item: T): void => {
+    const group = [item]
+    groups.push(group)
+    const name = nameOf(item)
+    const known = named.get(name)
+    if (known === undefined) named.set(name, [group])
+    else known.push(group)
+  }
+  first.forEach(begin)
+  for (const item of other) {
+    const like = (named.get(nameOf(item)) ?? []).slice(0, MOST_ALIKE).find(([said]) => said !== undefined && firm.every(name => agree(plain(name, said), plain(name, item))))
+    if (like === undefined) begin(item)
+    else like.push(item)
+  }
+  return groups.map(united)
 }
 
-const isSilent = (value: unknown): boolean => value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+/** One thing as several say it: lists hold what any of them holds, a text is as first said. */
+const united = <T extends object>(items: readonly T[]): T => {
+  const [only, ...more] = items
+  if (only !== undefined && more.length === 0) return only
+  const names = [...new Set(items.flatMap(item => Object.keys(item)))]
+  return Object.fromEntries(names.map(name => {
+    const values = items.map(item => field(name, item)).filter(value => value !== undefined)
+    const lists = values.filter(value => Array.isArray(value))
+    return [name, lists.length > 0 ? distinct(lists.flat() as unknown[]) : values[0]]
+  })) as T // The same names with values of the same kinds: every one is taken from an item.
+}
 
-const sameText = (value: unknown): string => (JSON.stringify(value) ?? '').toUpperCase().replace(/\s+/g, ' ')
+const field = (name: string, item: object): unknown => Object.getOwnPropertyDescriptor(item, name)?.value
+
+const plain = (name: string, item: object): string => {
+  const value = field(name, item)
+  return typeof value === 'string' ? value.toUpperCase().replace(/\s+/g, ' ').trim() : ''
+}
+
+const agree = (one: string, other: string): boolean => one === '' || other === '' || one === other
 
 const roleOf = ({ role, roleDeclared }: Document['parties'][number]): string => role ?? roleDeclared ?? ''
 

@@ -1,5 +1,5 @@
 import {
-  alongside, arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, locodeOf, normalAirWaybill, only,
+  alongside, arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, firstOf, locodeOf, normalAirWaybill, only,
   said, standingOf, streamsOf, supplemented, together, utcOf, type Consignment, type Declaration, type Filing, type Home, type Lookup
 } from 'wco-cts'
 import { dated } from './dated.ts'
@@ -9,10 +9,11 @@ import { flightOf, kindOf } from './waybill.ts'
 
 /** All filings of one waybill as one consignment: flight, airports, pieces and ULDs from manifests, goods, parties and routing from the waybill's own papers. */
 export const mergeWaybill = (filings: readonly Filing[], lookup: Lookup, home: Home): Omit<Consignment, 'id'> => {
+  const at = placeOf(lookup)
   const standings = streamsOf(filings.map(dated), streamOf).flatMap(stream => {
     const standing = standingOf(stream, putting, prepared => utcOf(prepared, 'UTC'))
     const [sent] = stream
-    return standing && sent ? [{ ...standing, kind: sent.report.kind, sender: sent.sender, flight: carriageOf(sent) }] : []
+    return standing && sent ? [{ ...standing, kind: sent.report.kind, sender: sent.sender, flight: carriageOf(sent), first: firstOf(filings, sent.sender), nearness: nearnessOf(standing.declaration, at, home) }] : []
   }).sort(byPrecedence)
   const alive = standings.filter(({ cancelled }) => !cancelled)
   const counted = alive.length > 0 ? alive : standings
@@ -22,7 +23,7 @@ export const mergeWaybill = (filings: readonly Filing[], lookup: Lookup, home: H
   const theirs = counted.filter(({ kind, sender }) => MANIFESTS.includes(kind) && !papers.some(paper => paper.sender === sender)).flatMap(({ declaration }) => declaration.goods)
   const paper = papers.length === 0 ? emptyDeclaration() : alongside(together(papers, emptyDeclaration()), { ...emptyDeclaration(), goods: theirs })
   return {
-    ...resolved(carried(paper, manifestOf(flights, place => placeOf(lookup)(place)?.startsWith(home.country) ?? false)), lookup, home),
+    ...resolved(carried(paper, manifestOf(flights, place => at(place)?.startsWith(home.country) ?? false)), lookup, home),
     ...(alive.length === 0 ? { cancelled: true } : {}),
     senders: eachSaid(filings.map(({ sender }) => sender)).sort(),
     reports: eachSaid(filings.map(({ report }) => report.kind)).sort()
@@ -40,11 +41,17 @@ const PAPERS = ['XFWB', 'FWB', 'XFZB']
 const LISTS = ['XFHL', 'FHL']
 const rankOf = (kind: string): number => PAPERS.includes(kind) ? PAPERS.indexOf(kind) : LISTS.includes(kind) ? 5 + LISTS.indexOf(kind) : 4
 
-interface Ranked { readonly kind: string, readonly sender: string, readonly prepared: string | null }
+interface Ranked { readonly kind: string, readonly sender: string, readonly prepared: string | null, readonly first: string, readonly nearness: number }
 
-/** Of one sender's reports of one rank, what he prepared last; a date that somebody wrote never puts him before another sender. */
+/**
+ * The waybill before lists of it. Of several senders the one who brings the cargo here, then the one who declared it first: a stranger can neither
+ * lead it away nor, by a date he writes, put himself before its carrier. Of one sender's, what he prepared last.
+ */
 const byPrecedence = (a: Ranked, b: Ranked): number =>
-  rankOf(a.kind) - rankOf(b.kind) || compare(a.sender, b.sender) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind)
+  rankOf(a.kind) - rankOf(b.kind) || b.nearness - a.nearness || compare(a.first, b.first) || compare(a.sender, b.sender) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind)
+
+const nearnessOf = ({ origin, loading, discharge, destination }: Declaration, at: (text: string | undefined) => string | undefined, { country }: Home): number =>
+  [loading ?? origin, discharge ?? destination].reduce((near, place, index) => at(place)?.startsWith(country) ? near + index + 1 : near, 0)
 
 const compare = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0
 

@@ -1,5 +1,5 @@
 import {
-  arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, locodeOf, normalShip, only, said,
+  arrivalAt, arrivalIn, callsOf, codeOf, contentsOf, countryOf, dateOf, declaredDirection, departureAt, directionOf, eachSaid, emptyDeclaration, firstOf, locodeOf, normalShip, only, said,
   standingOf, streamsOf, together, utcOf, type Consignment, type Declaration, type Filing, type Home, type Lookup
 } from 'wco-cts'
 import { kindOf } from './bill.ts'
@@ -9,7 +9,8 @@ import { putting } from './united.ts'
 export const mergeBill = (filings: readonly Filing[], lookup: Lookup, home: Home): Omit<Consignment, 'id'> => {
   const standings = streamsOf(filings, ({ report, sender }) => `${report.kind}\n${sender}`).flatMap(stream => {
     const standing = standingOf(stream, putting, prepared => utcOf(prepared, 'UTC'))
-    return standing ? [{ ...standing, kind: stream[0]?.report.kind ?? '', sender: stream[0]?.sender ?? '' }] : []
+    const [sent] = stream
+    return standing && sent ? [{ ...standing, kind: sent.report.kind, sender: sent.sender, first: firstOf(filings, sent.sender), nearness: nearnessOf(standing.declaration, home) }] : []
   }).sort(byPrecedence)
   const alive = standings.filter(({ cancelled }) => !cancelled)
   return {
@@ -20,15 +21,21 @@ export const mergeBill = (filings: readonly Filing[], lookup: Lookup, home: Home
   }
 }
 
-interface Ranked { readonly kind: string, readonly sender: string, readonly prepared: string | null }
+interface Ranked { readonly kind: string, readonly sender: string, readonly prepared: string | null, readonly first: string, readonly nearness: number }
 
 // Manifests of the carrier to Customs come before papers between carriers and their customers.
 const MANIFESTS = ['CUSCAR', '309', 'Awmds']
 const rankOf = (kind: string): number => (MANIFESTS.indexOf(kind) + MANIFESTS.length + 1) % (MANIFESTS.length + 1)
 
-/** Manifests first; of one sender's, what he prepared last. Names decide the rest: neither the order of arrival nor a date that somebody wrote puts one sender before another. */
+/**
+ * Manifests first. Of several senders the one who brings the cargo here, then the one who declared it first: a stranger can neither lead it away
+ * nor, by a date he writes, put himself before its carrier. Of one sender's, what he prepared last.
+ */
 const byPrecedence = (a: Ranked, b: Ranked): number =>
-  rankOf(a.kind) - rankOf(b.kind) || compare(a.sender, b.sender) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind)
+  rankOf(a.kind) - rankOf(b.kind) || b.nearness - a.nearness || compare(a.first, b.first) || compare(a.sender, b.sender) || compare(b.prepared ?? '', a.prepared ?? '') || compare(a.kind, b.kind)
+
+const nearnessOf = ({ loading, discharge }: Declaration, { country }: Home): number =>
+  [loading, discharge].reduce((near, place, index) => placeOf(place)?.startsWith(country) ? near + index + 1 : near, 0)
 
 const compare = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0
 
