@@ -51,6 +51,7 @@ export * from './kit/delimited.ts'
 
 export * from './kit/charset.ts'
 export * from './kit/edifact.ts'
+export * from './kit/xml.ts'
 
 export * from './kit/filings.ts'
 export * from './kit/overlay.ts'
