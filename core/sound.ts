@@ -3,6 +3,7 @@ import type { Config } from './host/config.ts'
 import type { Fault } from './host/fault.ts'
 import type { Loaded } from './host/load.ts'
 import type { Shelves } from './host/shelves.ts'
+import { isZone } from './model/zones.ts'
 import { faultsOfProfiles, type People, type Profiles } from './seed.ts'
 import type { ServerRules } from './web/ground.ts'
 
@@ -80,14 +81,6 @@ const ofLocale = ({ zone, offices, language, languages }: Locale): readonly Faul
     ...zones.filter(each => !isZone(each.zone)).map(each => ({ at: each.at, says: `there is no time zone “${each.zone}”; it wants a name as Africa/Nairobi` })),
     ...(languages.includes(language) ? [] : [{ at: 'locale.json /language', says: `“${language}” is none of its languages` }])
   ]
-}
-
-const isZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat
-  } catch {
-    return false
-  }
 }
 
 const ofPeople = ({ people, roles, server }: Files): readonly Fault[] => [

@@ -1,6 +1,8 @@
 import type { Desk } from '../contract/desk.ts'
-import type { TokenDraft } from '../model/person-view.ts'
+import { checked } from '../model/checked.ts'
+import { TokenDraft } from '../model/person-view.ts'
 import { Problem, problem } from '../model/problem.ts'
+import { dayIn } from '../model/zones.ts'
 import { endToken, keepToken, tokenSecret, tokensOf } from '../store/tokens.ts'
 import { act, idOf, look, notFound, type Ground } from './desk-ground.ts'
 import { known, knownOther } from './desk-people.ts'
@@ -9,10 +11,8 @@ const tokenForPerson = problem('token-for-person', 409)
 const dismissedAlready = problem('dismissed-already', 409)
 
 // By the administration's own clock: a token ends with its last day there.
-const today = (zone: string, now: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now)
-
 const notPast = ({ until }: TokenDraft, zone: string, now: Date): void => {
-  if (until !== undefined && until < today(zone, now)) throw new Problem('input-invalid', 400, { count: 1 }, { errors: [{ pointer: '/until', detail: 'day-past' }] })
+  if (until !== undefined && until < dayIn(zone, now)) throw new Problem('input-invalid', 400, { count: 1 }, { errors: [{ pointer: '/until', detail: 'day-past' }] })
 }
 
 /** Tokens of carriers and other systems: issued, listed, ended one by one. */
@@ -20,7 +20,8 @@ export const tokenDesk = (ground: Ground): Pick<Desk, 'tokens' | 'issueToken' | 
   const { zone } = ground.works.locale
   return {
     tokens: asked => look(ground, 'people.manage', 'tokens.listed', asked, async trx => tokensOf(trx, (await known(trx, asked)).id, zone)),
-    issueToken: (asked, draft) => act(ground, 'people.manage', 'token.issued', async (trx, now) => {
+    issueToken: (asked, given) => act(ground, 'people.manage', 'token.issued', async (trx, now) => {
+      const draft = checked(TokenDraft, given)
       const person = await knownOther(ground, trx, asked)
       if (person.kind === 'person') throw tokenForPerson({})
       if (!person.active) throw dismissedAlready({})

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Actor } from '../model/actor.ts'
+import { dayIn } from '../model/zones.ts'
 import { numberChange } from '../store/changes.ts'
 import { transact } from '../store/database.ts'
 import { journal } from '../store/journal.ts'
@@ -18,9 +19,8 @@ const PATIENCE_MS = 60_000
  */
 export const newDay = async (works: { readonly database: Works['database'], readonly locale: Pick<Works['locale'], 'zone'> }, actor: Pick<Actor, 'id' | 'name'>, now = new Date()): Promise<void> => {
   const { knex } = works.database
-  const [today] = await ask<{ day: string }>(knex, `SELECT to_char(:moment::timestamptz AT TIME ZONE :zone, 'YYYY-MM-DD') AS day`, { moment: new Date(now.getTime() - PATIENCE_MS), zone: works.locale.zone })
-  const day = today?.day
-  if (day === undefined || await settingOf(knex, SEEN) === day) return
+  const day = dayIn(works.locale.zone, new Date(now.getTime() - PATIENCE_MS))
+  if (await settingOf(knex, SEEN) === day) return
   await transact(works.database, async trx => {
     const seen = await turnTo(trx, day)
     if (seen === day) return

@@ -1,6 +1,6 @@
 import { equipmentOf, said } from './resolve.ts'
 import { figureOf, isMassUnit, isVolumeUnit } from './units.ts'
-import { utcOf } from './zones.ts'
+import { utcOf } from '../model/zones.ts'
 
 /** Something doubtful in a declaration; the mode that says it keeps its text under `issues`. */
 export interface Doubt {

@@ -1,5 +1,5 @@
 import { codeOf, only, said } from './resolve.ts'
-import { utcOf } from './zones.ts'
+import { utcOf } from '../model/zones.ts'
 
 /** A call with what is known of it. `time` is UTC, `zone` the one it was read in where the message gave none. */
 export interface Call {

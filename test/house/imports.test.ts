@@ -8,7 +8,7 @@ import { filesIn, HOUSE, rooms } from './folders.ts'
 /** What each room of core may import of ours. A room that is not named here may import nothing. */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  kit: [],
+  kit: ['model'],
   contract: ['model'],
   render: ['contract', 'model'],
   host: ['contract', 'model'],

@@ -24,6 +24,17 @@ t.test('a day of the administration, far from UTC,', async t => {
     t.same(numbers(await ask('officer', 'POST', '/api/v1/searches', { words: 'cotton', from: '2026-06-09', until: '2026-06-09' })), of('2026-06-09'))
   })
 
+  t.test('is one the calendar has: what is none neither widens a search nor ends a token', async t => {
+    const day = '2031-02-31'
+    const refused = { status: 400, body: { type: 'input-invalid' } }
+    for (const field of ['from', 'until']) {
+      t.match(await ask('officer', 'GET', `/api/v1/consignments?${field}=${day}`), refused)
+      t.match(await ask('officer', 'POST', '/api/v1/searches', { [field]: day }), refused)
+    }
+    const { body: { id } } = await ask('admin', 'POST', '/api/v1/people', { kind: 'system', subject: 'clock', name: 'Clock', roles: ['officer'] })
+    t.match(await ask('admin', 'POST', `/api/v1/people/${String(id)}/tokens`, { name: 'x', until: day }), { ...refused, body: { errors: [{ pointer: '/until', detail: 'Write a day of the calendar, as 2026-12-31.' }] } })
+  })
+
   t.test('is what figures are counted by', async t => {
     const { actors, as, works } = server.assembled
     const { rows: [person] } = await works.database.knex.raw<{ rows: Parameters<typeof actors.ofPerson>[0][] }>(`SELECT * FROM cts.person WHERE subject = 'supervisor'`)

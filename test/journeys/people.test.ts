@@ -51,6 +51,7 @@ t.test('an administration of one’s own, from its first start', async t => {
   t.test('keeps a token of another system to its last day', async t => {
     const made = await admin.post('/people', { do: 'add-system', kind: 'system', account: 'Single Window', name: 'Single window', roles: 'officer' })
     t.match(await admin.post(made.to, { do: 'issue', name: 'x', until: '2020-01-31' }), { status: 400, text: /This day is over/ })
+    t.match(await admin.post(made.to, { do: 'issue', name: 'x', until: '2031-02-31' }), { status: 400, text: /Write a day of the calendar/ })
     const issued = await admin.post(made.to, { do: 'issue', name: 'enquiries', until: '2031-01-31' })
     t.match(issued.text, /2031-01-31/)
     const system = secretIn(issued.text)

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { ConsignmentRow, ConsignmentView, dayBegins, dayEnds, Type, type Actor, type Host, type Page, type Static } from 'wco-cts'
+import { ConsignmentRow, ConsignmentView, daysAsked, Type, type Actor, type Host, type Page, type Static } from 'wco-cts'
 import { ById, described, pageOf, paging } from './asked.ts'
 
 const filters = {
@@ -14,14 +14,9 @@ const Asked = Type.Object({ ...filters, ...paging }, { additionalProperties: fal
 const Search = Type.Object({ words: Type.Optional(Type.String({ minLength: 1, maxLength: 500, title: 'Words and names' })), ...filters, ...paging }, { additionalProperties: false })
 
 // Days are the administration's, the last one whole.
-const asks = (host: Host, actor: Actor, { from, until, ...match }: Static<typeof Search>): Promise<Page<ConsignmentRow>> => {
+const asks = async (host: Host, actor: Actor, { from, until, ...match }: Static<typeof Search>): Promise<Page<ConsignmentRow>> => {
   const desk = host.as(actor)
-  const { zone = 'UTC' } = desk
-  return desk.consignments({
-    ...match,
-    ...(from === undefined ? {} : { from: dayBegins(from, zone) ?? undefined }),
-    ...(until === undefined ? {} : { until: dayEnds(until, zone) ?? undefined })
-  })
+  return desk.consignments({ ...match, ...daysAsked({ from, until }, desk.zone ?? 'UTC') })
 }
 
 /** Consignments: by number and filter, by words, and one whole. */

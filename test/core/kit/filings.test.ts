@@ -1,6 +1,6 @@
 import t from 'tap'
 import { standingOf, streamsOf, type Filed, type Putting } from '../../../core/kit/filings.ts'
-import { utcOf } from '../../../core/kit/zones.ts'
+import { utcOf } from '../../../core/model/zones.ts'
 
 interface Said { readonly action?: string, readonly words: readonly string[] }
 

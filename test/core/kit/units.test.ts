@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
 import { cubicMetresOf, decimalOf, figureOf, isMassUnit, isVolumeUnit, kilogramsOf } from '../../../core/kit/units.ts'
-import { isZone, utcOf } from '../../../core/kit/zones.ts'
+import { isZone, utcOf } from '../../../core/model/zones.ts'
 
 t.test('one comma or point is the decimal mark, several part thousands', async t => {
   const cases: readonly (readonly [string, number | null])[] = [

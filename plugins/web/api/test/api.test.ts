@@ -60,6 +60,17 @@ t.test('a day asked for is one of the administration’s clock', async t => {
   t.same(asked, [day, { words: 'teak', ...day }])
 })
 
+t.test('a day the calendar does not have is refused, and asks for nothing', async t => {
+  const asked: unknown[] = []
+  const { app } = await routes({ async consignments (match) { asked.push(match); return { items: [], next: null } } })
+  const day = '2031-02-31'
+  for (const field of ['from', 'until']) {
+    t.equal((await app.inject({ url: `/consignments?${field}=${day}` })).statusCode, 400)
+    t.equal((await app.inject({ method: 'POST', url: '/searches', payload: { words: 'teak', [field]: day } })).statusCode, 400)
+  }
+  t.same(asked, [])
+})
+
 t.test('the version seen goes with a step, and none means the one that stands', async t => {
   const taken: unknown[] = []
   const { app } = await routes({ async take (...all) { taken.push(all); return {} as never } })

@@ -1,5 +1,5 @@
 import { Type, type ConsolePage, type JournalRow } from 'wco-cts'
-import { DAY, dayOf, endOfDay, startOfDay } from '../days.ts'
+import { DAY, dayOf, spanOf } from '../days.ts'
 import { link } from '../said.ts'
 
 const maybe = Type.Optional
@@ -16,8 +16,7 @@ export const journal: ConsolePage<typeof query> = {
   query,
   template: 'journal',
   async view (asked, desk) {
-    const last = endOfDay(asked.until, desk) ?? new Date()
-    const from = startOfDay(asked.from, desk) ?? new Date(last.getTime() - 7 * DAY)
+    const { until: last = new Date(), from = new Date(last.getTime() - 7 * DAY) } = spanOf(asked, desk)
     const subject = asked.subject === '' ? undefined : asked.subject
     const page = await desk.journal({ from, until: last }, { subject, after: asked.after, limit: 100 })
     return {

@@ -1,6 +1,6 @@
 import { foldIdentifier, Type, type ConsignmentRow, type ConsolePage, type Desk, type Page } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
-import { endOfDay, startOfDay } from '../days.ts'
+import { spanOf } from '../days.ts'
 import { link } from '../said.ts'
 
 const maybe = Type.Optional
@@ -41,7 +41,7 @@ export const search: ConsolePage<typeof query> = {
 interface Asked { readonly mode?: string, readonly lane?: string, readonly from?: string, readonly until?: string, readonly message?: string, readonly after?: string }
 
 const found = async (q: string, asked: Asked, desk: Desk): Promise<Page<ConsignmentRow>> => {
-  const match = { mode: said(asked.mode), lane: said(asked.lane), from: startOfDay(asked.from, desk) ?? undefined, until: endOfDay(asked.until, desk) ?? undefined, message: asked.message, after: asked.after, limit: 50 }
+  const match = { mode: said(asked.mode), lane: said(asked.lane), ...spanOf(asked, desk), message: asked.message, after: asked.after, limit: 50 }
   if (q === '') return desk.consignments(match)
   if (!looksLikeNumber(q)) return desk.consignments({ ...match, words: q })
   const byNumber = await desk.consignments({ ...match, number: q })

@@ -13,6 +13,9 @@ export const utcOf = (local: string, zone: string): string | null => {
   return new Date(wall - offset).toISOString().replace('.000Z', 'Z')
 }
 
+/** Whether a text is a day of the calendar, written as ISO 8601 has it. */
+export const isDay = (text: string): boolean => midnightOf(text) !== null
+
 /** Whether a name is one of an IANA time zone this runtime knows. */
 export const isZone = (zone: string): boolean => clockOf(zone) !== null
 
