@@ -43,13 +43,12 @@ const signInPage = async (ground: Ground, request: FastifyRequest, reply: Fastif
 const strings = (body: unknown): Record<string, string> =>
   typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string')) : {}
 
-const MOST_OF_A_NAME = 60
-
-/** The name somebody tried to sign in by: the first field of the form that is no secret. Folded as every name is, so that all tries at one account stand together. */
-const nameTried = async (provider: IdentityProvider | undefined, given: Record<string, string>): Promise<string> => {
+/** The name of the account somebody tried to sign in by, folded as every name is, so that all tries at it stand together. What is no account's name is not kept: it may be a password typed into the wrong field. */
+const nameTried = async (ground: Ground, provider: IdentityProvider | undefined, given: Record<string, string>): Promise<string> => {
   const begun = await provider?.begin(new URL('http://localhost/sign-in'))
   const field = begun !== undefined && 'form' in begun ? Object.entries(begun.form.properties).find(([, { kind }]) => kind !== 'password')?.[0] : undefined
-  return signInName(given[field ?? ''] ?? '').slice(0, MOST_OF_A_NAME) || '–'
+  const account = provider === undefined ? null : await personBy(ground.database.knex, provider.id, signInName(given[field ?? ''] ?? ''))
+  return account?.subject ?? '–'
 }
 
 const signIn = async (ground: Ground, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -58,7 +57,7 @@ const signIn = async (ground: Ground, request: FastifyRequest, reply: FastifyRep
   const identity = provider === undefined ? null : await provider.thing.finish(given)
   const person = identity === null || provider === undefined ? null : await personBy(ground.database.knex, provider.thing.id, identity.subject)
   if (person === null || !person.active || person.kind !== 'person') {
-    await journal(ground.database.knex, ground.nobody, 'sign-in.refused', await nameTried(provider?.thing, given), { provider: provider?.thing.id ?? null })
+    await journal(ground.database.knex, ground.nobody, 'sign-in.refused', await nameTried(ground, provider?.thing, given), { provider: provider?.thing.id ?? null })
     return signInPage(ground, request, reply, localPath(given['next']), { form: given })
   }
   const secret = await transact(ground.database, async trx => {
