@@ -46,6 +46,8 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     reference text NOT NULL,
     message uuid NOT NULL REFERENCES cts.message ON DELETE CASCADE,
     content text,
+    -- messages that had it before, were cut short in it, and were not read to their end when it went to the next
+    had uuid[] NOT NULL DEFAULT '{}',
     PRIMARY KEY (sender, reference)
   );
   CREATE TABLE cts.issue (

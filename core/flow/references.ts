@@ -42,7 +42,7 @@ export const referencesOf = (database: Database, { id, sender }: MessageRecord):
 
   const claim = async (reference: string): Promise<Held | typeof WAIT> => {
     const owner = await claimTransmission(database.knex, sender, reference, id)
-    const ours = owner === null || owner.message === id || owner.content === ''
+    const ours = owner === null || owner.message === id || owner.had
     if (!ours && owner.content === null) return WAIT
     return { reference, known: ours ? null : { message: owner.message, content: owner.content ?? '' }, digest: '', items: 0, cut: false, open: false }
   }

@@ -5,20 +5,20 @@ import { ask, insertMany, keepableText } from './rows.ts'
  * A transmission reference of a sender: the message that has it, whether that message is read to its end, and the digest of what it said.
  * The digest is null while that is not known, and empty where the message was cut short or nothing could be read: then it stands for nothing.
  */
-export interface Transmission { readonly message: string, readonly content: string | null, readonly read: boolean }
+export interface Transmission { readonly message: string, readonly content: string | null, readonly read: boolean, readonly had: boolean }
 
-/** Whoever asks for a reference first has it, and keeps it; resolves with whose it is. */
+/** Whoever asks for a reference first has it, and keeps it while it stands for something; resolves with whose it is, and whether it was the asker's before. */
 export const claimTransmission = async (knex: Knex, sender: string, reference: string, message: string): Promise<Transmission | null> => {
   const named = { sender, reference: keepableText(reference) }
   await ask(knex, 'INSERT INTO cts.transmission (sender, reference, message) VALUES (:sender, :reference, :message) ON CONFLICT DO NOTHING', { ...named, message })
-  // A message that ended without having been read whole leaves its reference to the next.
+  // Who was cut short in it, or ended without having been read whole, leaves a reference to the next. Who is not at his end has had it: when he is read again he does not take the other's for what he repeats.
   await ask(knex, `
-    UPDATE cts.transmission t SET message = :message, content = NULL FROM cts.message m
-    WHERE t.sender = :sender AND t.reference = :reference AND m.id = t.message AND m.id <> :message AND m.read
-      AND (coalesce(t.content, '') = '' OR m.state IN ('rejected', 'quarantined'))`, { ...named, message })
+    UPDATE cts.transmission t SET message = :message, content = NULL, had = CASE WHEN m.read THEN t.had ELSE array_append(t.had, m.id) END FROM cts.message m
+    WHERE t.sender = :sender AND t.reference = :reference AND m.id = t.message AND m.id <> :message AND :message <> ALL(t.had)
+      AND (t.content = '' OR (m.read AND (t.content IS NULL OR m.state IN ('rejected', 'quarantined'))))`, { ...named, message })
   return (await ask<Transmission>(knex, `
-    SELECT t.message, t.content, m.read FROM cts.transmission t JOIN cts.message m ON m.id = t.message
-    WHERE t.sender = :sender AND t.reference = :reference`, named))[0] ?? null
+    SELECT t.message, t.content, m.read, :message = ANY(t.had) AS had FROM cts.transmission t JOIN cts.message m ON m.id = t.message
+    WHERE t.sender = :sender AND t.reference = :reference`, { ...named, message }))[0] ?? null
 }
 
 /** What a message said under a reference of its own. */

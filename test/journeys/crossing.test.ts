@@ -76,4 +76,20 @@ t.test('two messages that hold the same references in opposite order', async t =
     t.same(await stateOf(again), { state: 'accepted', consignments: 30 })
     t.match((await knex.raw<{ rows: object[] }>(`SELECT message FROM cts.transmission WHERE reference = 'X5/1'`)).rows, [{ message: again }])
   })
+
+  t.test('and one that is cut short in a reference and not at its end leaves it to whoever reads it, and to nobody after him', async t => {
+    const [whole, other, last] = [sea({ reference: 'X6', bills: bills(500) }), sea({ reference: 'X7', bills: bills(600) }), sea({ reference: 'X8', bills: bills(700) })]
+    const begun = await lay(other)
+    await knex.raw(`INSERT INTO cts.transmission (sender, reference, message) VALUES ('DEMOLINE', 'X7/1', ?)`, [begun])
+    const cut = await lay(whole.slice(0, whole.indexOf('CNT+16')) + other + last)
+    const message = await messageById(knex, cut)
+    if (message === null) throw new Error('the message is gone')
+    t.equal(await read(works, knowledge, message), WAIT, 'it waits for another, having said of the first that it was cut short')
+    const [second, third] = [await lay(whole), await lay(`${whole}\n`)]
+    t.same([await readOn(second), await readOn(third)], [0, 0])
+    t.match([await stateOf(second), await messageById(knex, third)], [{ state: 'accepted', consignments: 30 }, { state: 'duplicate', duplicate_of: second }])
+    t.equal(await readOn(begun), 0)
+    t.equal(await readOn(cut), 0)
+    t.match([await stateOf(begun), await stateOf(cut)], [{ state: 'accepted', consignments: 30 }, { state: 'accepted-with-faults', consignments: 60 }], 'nothing of what it says besides is lost')
+  })
 })
