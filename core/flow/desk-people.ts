@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Desk } from '../contract/desk.ts'
 import type { PersonDraft, PersonView } from '../model/person-view.ts'
 import { Problem, problem } from '../model/problem.ts'
-import { allPeople, changePerson, keepPerson, personBy, personById, signInName, type PersonRecord } from '../store/people.ts'
+import { allPeople, changePerson, insertPerson, personById, removePerson, signInName, type PersonRecord } from '../store/people.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { endTokensOf } from '../store/tokens.ts'
 import { colleaguesOf } from './colleagues.ts'
@@ -49,36 +49,51 @@ const enrol = async (ground: Ground, subject: string, proof: Readonly<Record<str
   await inPluginsWords(ground, provider.plugin, async () => provider.thing.enrol?.(subject, proof))
 }
 
-// Whoever comes with a token is no name at any way of signing in.
+// Whoever comes with a token is no name at any way of signing in; where none keeps secrets, a proxy says who somebody is.
 const BY_TOKEN = 'token'
+const PROXY = 'proxy'
 
 const addPerson = async (ground: Ground, draft: PersonDraft): Promise<PersonView> => {
   demand(ground, 'people.manage')
   const { kind = 'person', name, roles, sender, mail, language, proof } = draft
   rolesThere(ground, roles)
   languageThere(ground, language)
-  const provider = kind === 'person' ? enrolling(ground)?.thing.id ?? 'proxy' : BY_TOKEN
-  const subject = kind === 'person' && provider !== 'proxy' ? signInName(draft.subject) : draft.subject.trim()
-  if (await personBy(ground.works.database.knex, provider, subject) !== null) throw personKnown({ subject })
-  if (proof !== undefined && kind !== 'person') throw noSecretHere({})
-  // The secret first: it is refused if it is weak, and a person without a secret cannot sign in anyway.
-  if (proof !== undefined) await enrol(ground, subject, proof)
-  return act(ground, 'people.manage', 'person.added', async (trx, now) => {
-    const added = await keepPerson(trx, { provider, subject, kind, name, roles, mail, sender, language, mustRenew: proof !== undefined }, now)
-    return { subject: added, answer: viewOf(await known(trx, added)) }
+  const provider = kind === 'person' ? enrolling(ground)?.thing.id ?? PROXY : BY_TOKEN
+  const subject = kind === 'person' && provider !== PROXY ? signInName(draft.subject) : draft.subject.trim()
+  if (proof !== undefined && (kind !== 'person' || provider === PROXY)) throw noSecretHere({})
+  const added = await act(ground, 'people.manage', 'person.added', async (trx, now) => {
+    const id = await insertPerson(trx, { provider, subject, kind, name, roles, mail, sender, language, mustRenew: proof !== undefined }, now)
+    if (id === null) throw personKnown({ subject })
+    return { subject: id, answer: viewOf(await known(trx, id)) }
   })
+  if (proof !== undefined) await enrolOrTakeBack(ground, added, proof)
+  return added
+}
+
+/** The secret after the account: whoever keeps secrets keeps them apart from ours, and must set none for an account that another added. What he refuses takes the account back. */
+const enrolOrTakeBack = async (ground: Ground, { id, subject }: PersonView, proof: Readonly<Record<string, string>>): Promise<void> => {
+  try {
+    await enrol(ground, subject, proof)
+  } catch (error) {
+    await act(ground, 'people.manage', 'person.taken-back', async trx => {
+      await removePerson(trx, id)
+      return { subject: id, answer: undefined }
+    })
+    throw error
+  }
 }
 
 const resetProof = async (ground: Ground, asked: string, proof: Readonly<Record<string, string>>): Promise<PersonView> => {
-  demand(ground, 'people.manage')
-  const person = await knownOther(ground, ground.works.database.knex, asked)
-  if (person.kind !== 'person' || person.provider !== enrolling(ground)?.thing.id) throw noSecretHere({})
-  await enrol(ground, person.subject, proof)
-  return act(ground, 'people.manage', 'person.reset', async trx => {
+  const reset = await act(ground, 'people.manage', 'person.reset', async trx => {
+    const person = await knownOther(ground, trx, asked)
+    if (person.kind !== 'person' || person.provider !== enrolling(ground)?.thing.id) throw noSecretHere({})
     await changePerson(trx, person.id, { mustRenew: true })
     await endSessionsOf(trx, person.id)
     return { subject: person.id, answer: viewOf(person) }
   })
+  // The secret last: no secret is ever changed that the journal does not tell of.
+  await enrol(ground, reset.subject, proof)
+  return reset
 }
 
 /** The people of the house, carriers and other systems: who they are, and what each may do. */

@@ -23,16 +23,26 @@ export const signInName = (typed: string): string => typed.trim().normalize('NFK
 /** What is needed to know somebody for the first time. */
 export interface NewPerson { readonly provider: string, readonly subject: string, readonly kind?: PersonKind | undefined, readonly name: string, readonly roles: readonly string[], readonly mail?: string | undefined, readonly sender?: string | undefined, readonly language?: string | undefined, readonly mustRenew?: boolean }
 
+/** Adds an account; null where one of that name is there already. Resolves with its id. */
+export const insertPerson = async (trx: Knex, person: NewPerson, now: Date): Promise<string | null> => {
+  const { provider, subject, kind = 'person', name, roles, mail = null, sender = null, language = null, mustRenew = false } = person
+  const [added] = await ask<{ id: string }>(trx, `
+    INSERT INTO cts.person (id, provider, subject, kind, name, roles, mail, sender, language, must_renew, made)
+    VALUES (:id, :provider, :subject, :kind, :name, :roles::text[], :mail, :sender, :language, :mustRenew, :now) ON CONFLICT (provider, subject) DO NOTHING RETURNING id`,
+  { id: randomUUID(), provider, subject, kind, name, roles, mail, sender, language, mustRenew, now })
+  return added?.id ?? null
+}
+
 /** Keeps a person; one known already stays as he is. Resolves with his id. */
 export const keepPerson = async (trx: Knex, person: NewPerson, now: Date): Promise<string> => {
-  const { provider, subject, kind = 'person', name, roles, mail = null, sender = null, language = null, mustRenew = false } = person
-  await ask(trx, `
-    INSERT INTO cts.person (id, provider, subject, kind, name, roles, mail, sender, language, must_renew, made)
-    VALUES (:id, :provider, :subject, :kind, :name, :roles::text[], :mail, :sender, :language, :mustRenew, :now) ON CONFLICT (provider, subject) DO NOTHING`,
-  { id: randomUUID(), provider, subject, kind, name, roles, mail, sender, language, mustRenew, now })
-  const kept = await personBy(trx, provider, subject)
-  if (kept === null) throw new Error('a person was removed while being made')
-  return kept.id
+  const id = await insertPerson(trx, person, now) ?? (await personBy(trx, person.provider, person.subject))?.id
+  if (id === undefined) throw new Error('a person was removed while being made')
+  return id
+}
+
+/** Takes an account back that nobody has used yet. */
+export const removePerson = async (trx: Knex, id: string): Promise<void> => {
+  await ask(trx, 'DELETE FROM cts.person WHERE id = :id', { id })
 }
 
 /** What of an account can change. */
