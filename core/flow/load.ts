@@ -18,8 +18,8 @@ const entryMalformed = problem<{ readonly list: string, readonly entry: number, 
 /** A list as its source gave it, whole, with what the source could not read of it. */
 export interface Gathered { readonly entries: number, readonly unread: Unread | null, replace (trx: Knex.Transaction, actor: Actor): Promise<void> }
 
-/** Reads a source to its end. `alive` is called with each entry. */
-export const gather = async ({ plugin, thing: source }: Shelved<DataSource>, alive: () => Promise<void>): Promise<Gathered> => {
+/** Reads a source to its end. */
+export const gather = async ({ plugin, thing: source }: Shelved<DataSource>): Promise<Gathered> => {
   const issues = { count: 0, first: null as Issue | null }
   // A note says how something was read; what was not read is a warning at least.
   const heard = (issue: Issue): void => {
@@ -29,7 +29,7 @@ export const gather = async ({ plugin, thing: source }: Shelved<DataSource>, ali
   }
   const unread = (): Unread | null => issues.first === null ? null : { count: issues.count, plugin, first: issues.first }
   if (source.feeds === 'reference') {
-    const codes = await all(source, source.load(heard), ReferenceEntry, alive)
+    const codes = await all(source, source.load(heard), ReferenceEntry)
     return {
       entries: codes.length,
       unread: unread(),
@@ -41,7 +41,7 @@ export const gather = async ({ plugin, thing: source }: Shelved<DataSource>, ali
       }
     }
   }
-  const entries = await all(source, source.load(heard), WatchEntry, alive)
+  const entries = await all(source, source.load(heard), WatchEntry)
   return {
     entries: entries.length,
     unread: unread(),
@@ -55,14 +55,13 @@ export const gather = async ({ plugin, thing: source }: Shelved<DataSource>, ali
   }
 }
 
-const all = async <E>(source: DataSource, entries: AsyncIterable<E>, shape: typeof WatchEntry | typeof ReferenceEntry, alive: () => Promise<void>): Promise<readonly E[]> => {
+const all = async <E>(source: DataSource, entries: AsyncIterable<E>, shape: typeof WatchEntry | typeof ReferenceEntry): Promise<readonly E[]> => {
   const all: E[] = []
   for await (const entry of entries) {
     const [fault] = faultsOf(shape, entry, 1)
     if (fault !== undefined) throw entryMalformed({ list: source.list, entry: all.length + 1, detail: `${fault.pointer} ${fault.detail}` })
     all.push(entry)
     if (all.length > source.expect.max) break
-    await alive()
   }
   return all
 }

@@ -46,14 +46,14 @@ const attempt = async (loading: Loading): Promise<Problem | null> => {
   const { works, source: { thing }, holder, always } = loading
   const before = await taken(loading)
   if (before === null) return loadUnderWay({ list: thing.list })
-  const version = await ofSource(() => thing.version())
+  const version = await ofSource(() => keeping(loading, () => thing.version()))
   if (isProblem(version)) return faulty(loading, version)
   if (version.answer === null && before.loaded !== null) return faulty(loading, loadVanished({ list: thing.list }))
   if (version.answer === null || (!always && version.answer === before.version)) {
     await endLoad(works.database.knex, thing.id, holder, { fault: null })
     return null
   }
-  const read = await ofSource(() => gather(loading.source, renewing(loading)))
+  const read = await ofSource(() => keeping(loading, () => gather(loading.source)))
   return isProblem(read) ? faulty(loading, read) : bringIn(loading, version.answer, read.answer)
 }
 
@@ -85,13 +85,13 @@ const taken = async ({ works, source: { thing: { id, list, feeds } }, holder }: 
   }
 }
 
-/** A source stays taken as long as it is being read; where that cannot be said, bringing the list in finds out. */
-const renewing = ({ works, source, holder }: Loading): () => Promise<void> => {
-  let renewed = Date.now()
-  return async () => {
-    if (Date.now() - renewed < LEASE_SECONDS * 250) return
-    renewed = Date.now()
-    await renewLoad(works.database.knex, source.thing.id, holder).catch(() => {})
+/** A source stays taken as long as it is being asked, however long it is silent; where that cannot be said, bringing the list in finds out. */
+const keeping = async <T>({ works, source, holder }: Loading, asking: () => Promise<T>): Promise<T> => {
+  const timer = setInterval(() => { renewLoad(works.database.knex, source.thing.id, holder).catch(() => {}) }, LEASE_SECONDS * 250)
+  try {
+    return await asking()
+  } finally {
+    clearInterval(timer)
   }
 }
 

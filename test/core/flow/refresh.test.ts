@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { mock } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import type { DataSource, ReferenceEntry } from '../../../core/contract/source.ts'
@@ -12,6 +13,7 @@ import { problem } from '../../../core/model/problem.ts'
 import { loadTexts } from '../../../core/render/locale.ts'
 import type { Database } from '../../../core/store/database.ts'
 import { codes } from '../../../core/store/lists.ts'
+import { LEASE_SECONDS } from '../../../core/store/loads.ts'
 import { ask } from '../../../core/store/rows.ts'
 import { freshDatabase } from '../../support/database.ts'
 
@@ -19,7 +21,7 @@ const actor = { id: 'core', kind: 'system' as const, name: 'core', roles: [], pe
 const quiet = { error: () => {}, warn: () => {}, info: () => {} }
 
 /** A list of places whose file is a value of the test. */
-interface File { version: string | null, codes: readonly string[], failed?: Error, unread?: number, loads: number, atOnce: number, most: number }
+interface File { version: string | null, codes: readonly string[], failed?: Error, unread?: number, silent?: Promise<void>, loads: number, atOnce: number, most: number }
 
 const sourceOf = (file: File, id = 'places'): { readonly plugin: string, readonly thing: DataSource } => ({
   plugin: 'source/un-locode',
@@ -32,6 +34,7 @@ const sourceOf = (file: File, id = 'places'): { readonly plugin: string, readonl
       try {
         for (let line = 1; line <= (file.unread ?? 0); line++) issue({ code: 'field-unread', severity: 'warning', at: { line }, params: { field: 'zone', value: 'Nowhere' } })
         issue({ code: 'field-unread', severity: 'note', params: { field: 'name', value: 'a note' } })
+        await file.silent
         for (const code of file.codes) {
           await pause(5)
           yield { code, name: code }
@@ -81,6 +84,25 @@ t.test('a source', async t => {
     t.same([file.most, file.loads <= 2], [1, true], 'once for its version, and once for whoever told it to')
     t.same(await standing(database), ['AAAAA', 'BBBBB', 'CCCCC'])
     t.equal(await said(), null)
+  })
+
+  t.test('stays with who loads it, however long its first entry is waited for', { timeout: 20_000 }, async t => {
+    mock.timers.enable({ apis: ['setInterval'] })
+    let speak = (): void => {}
+    file.silent = new Promise(resolve => { speak = resolve })
+    const loads = file.loads
+    const loading = refresh(works, actor, source, true)
+    while (file.loads === loads) await pause(5)
+    await ask(database.knex, 'UPDATE cts.source_load SET leased_until = clock_timestamp()')
+    mock.timers.tick(LEASE_SECONDS * 500)
+    const taken = async (): Promise<boolean> => (await ask(database.knex, 'SELECT FROM cts.source_load WHERE leased_until > clock_timestamp()')).length > 0
+    for (let tries = 0; tries < 50 && !await taken(); tries++) await pause(20)
+    t.ok(await taken())
+    mock.timers.reset()
+    delete file.silent
+    speak()
+    await loading
+    t.same([await said(), await ask(database.knex, 'SELECT leased_by FROM cts.source_load')], [null, [{ leased_by: null }]])
   })
 
   t.test('is tried again where the database fails for a moment, and its list has no fault', async t => {
