@@ -65,7 +65,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
   );
   CREATE INDEX journal_at ON cts.journal (at DESC, id DESC);
   CREATE INDEX journal_subject ON cts.journal (subject);
-  -- what was written stays as it was written, whoever asks
+  -- what was written stays as it was written: against mistakes, ours among them, and against any role that does not own the table; who owns it can switch this off
   CREATE FUNCTION cts.journal_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'the journal is only added to'; END $$;
   CREATE TRIGGER journal_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON cts.journal FOR EACH STATEMENT EXECUTE FUNCTION cts.journal_stays();

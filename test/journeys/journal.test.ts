@@ -53,11 +53,21 @@ t.test('the journal', async t => {
     t.same(await linesAfter(house, before), [])
   })
 
-  t.test('is only added to, whoever asks the database', async t => {
+  t.test('is only added to, by mistake as by a role that does not own it; who owns it could switch that off', async t => {
+    const { knex } = house.server.database
     const before = await newest(house)
-    for (const deed of ["UPDATE cts.journal SET action = 'nothing'", 'DELETE FROM cts.journal', 'TRUNCATE cts.journal']) {
-      await t.rejects(async () => house.server.database.knex.raw(deed), /only added to/)
+    const deeds = ["UPDATE cts.journal SET action = 'nothing'", 'DELETE FROM cts.journal', 'TRUNCATE cts.journal']
+    const asRole = (role: string | null, deed: string): Promise<void> => knex.transaction(async trx => {
+      if (role !== null) await trx.raw(`CREATE ROLE ${role}; GRANT USAGE ON SCHEMA cts TO ${role}; GRANT ALL ON cts.journal TO ${role}; SET LOCAL ROLE ${role}`)
+      await trx.raw(deed)
+      throw new Error('it may')
+    })
+    for (const deed of deeds) {
+      await t.rejects(asRole(null, deed), /only added to/)
+      await t.rejects(asRole(`cts_other_${process.pid}`, deed), /only added to/)
     }
+    await t.rejects(asRole(`cts_other_${process.pid}`, 'ALTER TABLE cts.journal DISABLE TRIGGER journal_stays'), /must be owner/)
+    await t.rejects(asRole(null, 'ALTER TABLE cts.journal DISABLE TRIGGER journal_stays; DELETE FROM cts.journal'), /it may/)
     t.equal(await newest(house), before)
   })
 
