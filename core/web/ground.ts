@@ -26,6 +26,8 @@ export const ServerRules = Type.Object({
   requestsPerMinute: Type.Integer({ default: 1200, minimum: 10 }),
   /** How long the working thread may be silent before it is ended and started anew. */
   hangSeconds: Type.Integer({ default: 60, minimum: 1 }),
+  /** Whether `/metrics`, and what `/health` says is degraded, answer anybody who reaches this port. */
+  openMetrics: Type.Boolean({ default: false }),
   logLevel: Type.String({ default: 'warn' })
 }, strict)
 export type ServerRules = Static<typeof ServerRules>
