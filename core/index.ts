@@ -53,6 +53,7 @@ export * from './kit/delimited.ts'
 export * from './kit/charset.ts'
 export * from './kit/edifact.ts'
 export * from './kit/xml.ts'
+export * from './kit/x12.ts'
 
 export * from './kit/filings.ts'
 export * from './kit/overlay.ts'
