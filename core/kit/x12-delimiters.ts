@@ -52,8 +52,10 @@ const ANY_START = /ISA([^A-Za-z0-9\s])\w\w\1|(?<=[\r\n])(?:GS([^A-Za-z0-9\s])[A-
 const BROKEN = /(?:\r\n|\r|\n)[ \t]{0,8}ISA([^A-Za-z0-9\s])\w\w\1/
 const SIGN = /^[^A-Za-z0-9 ]$/
 // Behind the terminator of ISA comes the next segment; blanks and ends of line may stand before it.
-const BEHIND = /^[\s\0]*(?:[A-Z][A-Z0-9]{1,2}[^A-Za-z0-9]|$)/
+const BEHIND = /^[\s\p{Cc}]*(?:[A-Z][A-Z0-9]{1,2}[^A-Za-z0-9]|$)/u
 
-// Without an ISA that tells: the usual terminator where it occurs, else the ends of the lines.
-const likely = (head: string, element: string): Delimiters =>
-  ({ element, terminator: head.includes(USUAL.terminator) || !/[\r\n]/.test(head.trim()) ? USUAL.terminator : '\n' })
+// Without an ISA that tells: the usual terminator where it stands in the first line, else the ends of the lines.
+const likely = (head: string, element: string): Delimiters => {
+  const [line = '', ...more] = head.trim().split(/[\r\n]+/, 2)
+  return { element, terminator: more.length === 0 || line.includes(USUAL.terminator) ? USUAL.terminator : '\n' }
+}

@@ -45,7 +45,7 @@ const SHAPES: Readonly<Record<string, string | Uint8Array>> = {
   empties: `${ISA}~~GS*SO~~~IEA*1*1~`,
   'mail around it': `Dear Sirs,\nhere it is. ISA and all.\n${ISA}~IEA*0*1~\n-- \nRegards`,
   'no interchange': 'ST*309*0001~M10*DEMO*O~SE*3*0001~',
-  'no interchange, by lines': 'GS*SO*A*B\nST*309*0001\nSE*2*0001\n',
+  'no interchange, by lines': 'GS*SO*A*B\nST*309*0001\nN1*CN*A~B\nSE*2*0001\n',
   'no interchange, after a letter': 'From: me\n\nST|309|0001~SE|2|0001~',
   'an ISA that lost an element': `${ISA.replace('*U', 'U')}~GS*SO*A*B~IEA*1*1~`,
   'cut short': `${ISA}~GS*SO*A*B~N1*CN*BAHA`,
@@ -94,7 +94,7 @@ t.test('each sort of interchange gives its segments and says what was wrong with
   t.same(shapes['empties'], { segments: ['ISA', 'GS*SO', 'IEA*1*1'], faults: ['syntax-empty-segment'] })
   t.same(shapes['mail around it'], { segments: ['ISA', 'IEA*0*1'], faults: ['syntax-outside', 'syntax-outside'] })
   t.same(shapes['no interchange'], { segments: ['ST*309*0001', 'M10*DEMO*O', 'SE*3*0001'], faults: [] })
-  t.same(shapes['no interchange, by lines'], { segments: ['GS*SO*A*B', 'ST*309*0001', 'SE*2*0001'], faults: [] })
+  t.same(shapes['no interchange, by lines'], { segments: ['GS*SO*A*B', 'ST*309*0001', 'N1*CN*A~B', 'SE*2*0001'], faults: [] })
   t.same(shapes['no interchange, after a letter'], { segments: ['ST*309*0001', 'SE*2*0001'], faults: ['syntax-outside'] })
   t.same(shapes['an ISA that lost an element'], { segments: ['ISA', 'GS*SO*A*B', 'IEA*1*1'], faults: ['syntax-delimiters'] })
   t.same(shapes['cut short'], { segments: ['ISA', 'GS*SO*A*B', 'N1*CN*BAHA'], faults: ['syntax-terminator-missing'] })
