@@ -98,7 +98,7 @@ export const assemble = async (from: Ingredients): Promise<Assembled> => {
   works = {
     database, shelves, texts, log, rules, workflow, locale, roles,
     lookup: reference.lookup, home: homeOf(locale, reference), renew: reference.renew, without: [],
-    tell: (event, what) => telling.tell(event, what), beat: from.beat, reads: () => from.reads?.() ?? true
+    tell: (event, what) => { from.beat('core telling'); return telling.tell(event, what) }, beat: from.beat, reads: () => from.reads?.() ?? true
   }
   app.addHook('onReady', async () => { sealShelves(shelves) })
   return { works, actors, telling, recurring, since, api, as, reload: reference.reload }

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import type { AtHand } from './flow/at-hand.ts'
 import type { Database } from './store/database.ts'
-import { countDeath, countSweepDeath } from './store/deaths.ts'
+import { countDeath, countSweepDeath, leaveOut } from './store/deaths.ts'
 import { endMessage } from './store/messages.ts'
 import { startThread } from './store/thread.ts'
 import { Pulse } from './pulse.ts'
@@ -19,12 +19,19 @@ export interface Watched { readonly ready: Promise<void>, wake (): void, alive (
 
 interface Told { readonly ready?: true, readonly closed?: true, readonly told?: string, readonly what?: object, readonly atHand?: AtHand }
 
-/** Stages that can do without one plugin, and say so. */
+/** Stages of one consignment, that can do without one plugin and say so. */
 const SPARING = new Set(['identity', 'validate', 'merge', 'enrich', 'assess', 'due'])
+/** Stages of a message or a batch as a whole. */
+const WHOLE = new Set(['recognize', 'parse', 'bytes', 'catch', 'keep', 'keys', 'findings', 'alert'])
+/** Stages before any cargo is looked at: whoever dies there is left out of all of it. */
+const READYING = new Set(['compile', 'prepare'])
 
 /** Counts a death to what was at hand. A server killed from outside counts nothing: nobody is left to. */
 const count = async ({ knex }: Database, { message, consignments }: AtHand, doing: string): Promise<void> => {
   const [plugin = '', stage = ''] = doing.split(' ')
+  if (READYING.has(stage)) return leaveOut(knex, plugin)
+  // A job, a notice, a list being loaded: what happens to be at hand meanwhile is not to blame.
+  if (!SPARING.has(stage) && !WHOLE.has(stage)) return
   const spared = SPARING.has(stage) ? plugin : null
   if (consignments !== undefined) await countSweepDeath(knex, consignments, spared)
   if (message === undefined) return

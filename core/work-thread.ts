@@ -13,6 +13,7 @@ import { loadPlugins } from './host/load.ts'
 import { Pulse } from './pulse.ts'
 import { checked } from './model/checked.ts'
 import { openDatabase } from './store/database.ts'
+import { leftOutOfAll } from './store/deaths.ts'
 import type { Reach } from './store/embedded.ts'
 
 // The thread that reads and assesses. Whatever hangs or dies here, the thread that answers people does not.
@@ -36,7 +37,8 @@ const assembled = await assemble({
   wake: () => { wake() }, beat: doing => { pulse.beat(doing) }
 })
 await app.ready()
-const { works, telling, actors, since } = assembled
+const { telling, actors, since } = assembled
+const works = { ...assembled.works, without: await leftOutOfAll(database.knex) }
 telling.heard.on('told', (event: string, what: object) => { parentPort?.postMessage({ told: event, what }) })
 
 for (const source of works.shelves.sources.all()) await refresh(works, actors.system, source)

@@ -4,7 +4,7 @@ import type { Consignment } from '../model/consignment.ts'
 import { Finding, type Facts } from '../model/finding.ts'
 import type { Match } from '../contract/profile.ts'
 import { withoutOnly } from '../model/only.ts'
-import { LEFT_OUT } from './enrich.ts'
+import { LEFT_OUT } from '../store/deaths.ts'
 import type { Compiled, Knowledge } from './knowledge.ts'
 import type { AssessmentRules, Works } from './works.ts'
 

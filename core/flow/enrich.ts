@@ -8,15 +8,13 @@ import { faultsOf } from '../model/checked.ts'
 import type { Consignment } from '../model/consignment.ts'
 import type { Facts } from '../model/finding.ts'
 import { keysOf, type Key } from '../model/keys.ts'
+import { LEFT_OUT } from '../store/deaths.ts'
 import { countedName, nameOf } from '../store/keys.ts'
 import { ownTables } from '../store/own-tables.ts'
 import type { Works } from './works.ts'
 
 /** Consignments of a batch with the facts gathered so far and what could not be gathered. */
 export interface Enriched { readonly consignments: readonly Consignment[], readonly facts: readonly Record<string, unknown>[], readonly gaps: readonly Gap[][] }
-
-/** Said of a plugin that did not survive a consignment, where its failure in its own words would stand. */
-export const LEFT_OUT = 'left-out'
 
 /** The keys of each consignment of a batch with what was known of them as it came. */
 export type Past = ReadonlyMap<string, { readonly keys: readonly Key[], readonly earlier: ReadonlyMap<string, Earlier> }>

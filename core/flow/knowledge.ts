@@ -1,6 +1,7 @@
 import type { Assessor, Published } from '../contract/profile.ts'
 import type { Gap } from '../model/assessment.ts'
 import { changesSince, newestChange } from '../store/changes.ts'
+import { LEFT_OUT } from '../store/deaths.ts'
 import { published, type ProfileRecord } from '../store/profiles.ts'
 import type { Works } from './works.ts'
 
@@ -31,6 +32,8 @@ const byProfile = (records: readonly ProfileRecord[]): Map<string, ProfileRecord
 
 const compile = async (works: Works, plugin: string, type: string, records: readonly ProfileRecord[]): Promise<Compiled> => {
   const profile = works.shelves.profiles.get(type)
+  if (works.without.includes(plugin) && records.length > 0) return { plugin, type, assessor: null, profiles: byProfile(records), failed: LEFT_OUT }
+  works.beat(`${plugin} compile`)
   try {
     const assessor = profile === undefined || records.length === 0 ? null : await profile.thing.compile(stream(records) as AsyncIterable<never>)
     return { plugin, type, assessor, profiles: byProfile(records), failed: null }
@@ -46,6 +49,7 @@ const changed = async (works: Works, before: Compiled, touched: readonly string[
   for (const id of touched) profiles.delete(id)
   for (const record of now) profiles.set(record.profile, record)
   if (before.assessor === null) return compile(works, before.plugin, before.type, [...profiles.values()])
+  works.beat(`${before.plugin} compile`)
   try {
     const assessor = before.assessor.change(now, touched.filter(id => before.profiles.has(id)))
     return { ...before, assessor, profiles, failed: null }
@@ -58,7 +62,7 @@ const changed = async (works: Works, before: Compiled, touched: readonly string[
 /** Lets each enricher load what it keeps in memory, before any transaction is open: one that fails is asked again at the next batch, and leaves its facts missing meanwhile. */
 const prepare = async (works: Works): Promise<void> => {
   for (const { plugin, thing } of works.shelves.enrichers.all()) {
-    if (thing.prepare === undefined) continue
+    if (thing.prepare === undefined || works.without.includes(plugin)) continue
     works.beat(`${plugin} prepare`)
     try {
       await thing.prepare()
@@ -80,15 +84,20 @@ export const makeKnowledge = (works: Works, since = 0): Knowledge => {
 
   const load = async (): Promise<void> => {
     const records = await published(works.database.knex)
-    all = await Promise.all(works.shelves.profiles.all().map(({ plugin, thing }) => compile(works, plugin, thing.id, records.filter(({ type }) => type === thing.id))))
+    const made: Compiled[] = []
+    // One after another: whoever breaks down is known by name.
+    for (const { plugin, thing } of works.shelves.profiles.all()) made.push(await compile(works, plugin, thing.id, records.filter(({ type }) => type === thing.id)))
+    all = made
     lost = orphaned(records)
   }
   const apply = async (touched: readonly string[]): Promise<void> => {
     const records = await published(works.database.knex, touched)
-    all = await Promise.all(all.map(each => {
+    const made: Compiled[] = []
+    for (const each of all) {
       const now = records.filter(({ type }) => type === each.type)
-      return now.length > 0 || touched.some(id => each.profiles.has(id)) ? changed(works, each, touched, now) : each
-    }))
+      made.push(now.length > 0 || touched.some(id => each.profiles.has(id)) ? await changed(works, each, touched, now) : each)
+    }
+    all = made
     lost = [...lost.filter(gap => gap.profile !== undefined && !touched.includes(gap.profile)), ...orphaned(records)]
   }
 

@@ -5,6 +5,7 @@ import { newestChange } from '../store/changes.ts'
 import { findingsOf, keepAssessments } from '../store/assessments.ts'
 import { markAssessed, renewRows } from '../store/consignments.ts'
 import { countedKeys, countKeys, keepKeys, nameOf, talliesOf } from '../store/keys.ts'
+import { LEFT_OUT } from '../store/deaths.ts'
 import { atCursor, keepIssues, moveCursor, type IssueRecord, type MessageRecord } from '../store/messages.ts'
 import type { Found } from '../model/assessment.ts'
 import { canonical } from '../model/canonical.ts'
@@ -13,7 +14,7 @@ import type { Declaration } from '../model/declaration.ts'
 import type { Report } from '../model/report.ts'
 import { alert } from './alert.ts'
 import { assess } from './assess.ts'
-import { earlierInBatch, enrich, LEFT_OUT } from './enrich.ts'
+import { earlierInBatch, enrich } from './enrich.ts'
 import { keep, type Changed, type Incoming } from './keep.ts'
 import type { Knowledge } from './knowledge.ts'
 import { validate } from './validate.ts'
@@ -136,7 +137,7 @@ const inTransaction = async (works: Works, knowledge: Knowledge, trx: Knex.Trans
 export const handle = async (works: Works, knowledge: Knowledge, batch: Batch, modes: readonly string[]): Promise<Done | typeof MOVED> => {
   for (;;) {
     await knowledge.catchUp()
-    const done = await transact(works.database, trx => inTransaction({ ...works, without: batch.without }, knowledge, trx, batch, modes))
+    const done = await transact(works.database, trx => inTransaction({ ...works, without: [...works.without, ...batch.without] }, knowledge, trx, batch, modes))
     if (done === 'behind') continue
     if (done !== MOVED) for (const target of done.targets) await works.tell('alert.raised', { target })
     return done

@@ -64,7 +64,7 @@ export const read = async (works: Works, knowledge: Knowledge, message: MessageR
   await ask(works.database.knex, 'UPDATE cts.message SET format = :format WHERE id = :id', { format: format.thing.id, id: message.id })
   const [{ n: said } = { n: 0 }] = await ask<{ n: number }>(works.database.knex, 'SELECT coalesce(max(ordinal) + 1, 0) AS n FROM cts.issue WHERE message = :id', { id: message.id })
   const reading = new Reading(works, knowledge, message, format.thing.modes, said)
-  const most = message.alone ? 1 : works.database.embedded ? BATCH_EMBEDDED : BATCH
+  const most = works.database.embedded ? BATCH_EMBEDDED : BATCH
   let failure: Reason | null = null
   for await (const parsed of parse(works, format, bytesOf(works.database.knex, message.id))) {
     if ('began' in parsed) {
@@ -78,9 +78,10 @@ export const read = async (works: Works, knowledge: Knowledge, message: MessageR
     } else if ('item' in parsed) reading.item(parsed.item)
     else if ('loose' in parsed) reading.loose(parsed.loose)
     else reading.other()
-    if ((reading.items.length >= most || reading.issues.length >= MOST_LOOSE) && !await reading.flush()) return undefined
+    const { alone } = reading
+    if ((reading.items.length >= (alone ? 1 : most) || reading.issues.length >= MOST_LOOSE) && !await reading.flush()) return undefined
     // Alone means that what stood before is kept, whatever the next one does.
-    if (message.alone && !await reading.settle()) return undefined
+    if (alone && !await reading.settle()) return undefined
   }
   reading.references.done()
   const { finish, tell } = ending(reading, failure)

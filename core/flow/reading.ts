@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts'
-import { MANY_DEATHS, type IssueRecord, type MessageRecord } from '../store/messages.ts'
+import { MANY_DEATHS } from '../store/deaths.ts'
+import type { IssueRecord, MessageRecord } from '../store/messages.ts'
 import { keepSaid } from '../store/transmissions.ts'
 import type { Knowledge } from './knowledge.ts'
 import { handle, MOVED, type Batch, type Done, type Item } from './pipeline.ts'
@@ -80,6 +81,9 @@ export class Reading {
     this.pending.catch(() => {}) // looked at in settle
     return true
   }
+
+  /** Whether the next declaration stands at the place where reading died: it is kept by itself, and then the rest goes on as ever. */
+  get alone (): boolean { return this.message.alone && this.place === this.message.place }
 
   /** A plugin is left out only where reading died of it, or to the end of a message in which it dies again and again. */
   leftOut (): readonly string[] {

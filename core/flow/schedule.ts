@@ -16,6 +16,7 @@ const claim = async (works: Works, name: string, due: Date): Promise<boolean> =>
 const run = async (works: Works, { name, job }: Recurring, due: Date): Promise<void> => {
   if (!await claim(works, name, due)) return
   let fault: string | null = null
+  works.beat('core job')
   try {
     await job()
   } catch (error) {

@@ -1,3 +1,4 @@
+import { leftOutOfAll } from '../store/deaths.ts'
 import { standingOf } from '../store/house-views.ts'
 import { sourceLoads, type Load } from '../store/loads.ts'
 import { undelivered } from '../store/outbox.ts'
@@ -10,6 +11,8 @@ export interface Standing {
   readonly incomplete: number
   readonly undelivered: number
   readonly last: Date | null
+  /** Plugins everything is assessed without, because they broke down while being made ready. */
+  readonly broken: readonly string[]
   /** Lists that could not be loaded, were loaded but for something unread, or are in use while nothing keeps them up to date. */
   readonly sources: { readonly failed: number, readonly unread: number, readonly left: number }
 }
@@ -25,17 +28,17 @@ export const standingNow = async (works: Works): Promise<Standing> => {
     unread: enabled.filter(({ unread }) => unread !== null).length,
     left: loads.filter(isLeft(shelves)).length
   }
-  return { waiting, unassessed, incomplete, last, sources, undelivered: await undelivered(knex) }
+  return { waiting, unassessed, incomplete, last, sources, broken: await leftOutOfAll(knex), undelivered: await undelivered(knex) }
 }
 
 /** A list in use whose source is no longer enabled. */
 export const isLeft = (shelves: Works['shelves']) => ({ source, entries }: Load): boolean => entries > 0 && shelves.sources.get(source) === undefined
 
 /** What is not as it should be, in a reader's language: the one place where it is said, for people and for monitors. */
-export const degradedIn = ({ texts, database, reads }: Works, language: string, { incomplete, undelivered, sources }: Standing): readonly string[] => {
+export const degradedIn = ({ texts, database, reads }: Works, language: string, { incomplete, undelivered, sources, broken }: Standing): readonly string[] => {
   const told = (key: string, count: number): string[] => count === 0 ? [] : [texts.text(null, language, `status.${key}`, { count })]
   return [
-    ...told('reading', reads() ? 0 : 1), ...told('incomplete', incomplete),
+    ...told('reading', reads() ? 0 : 1), ...told('incomplete', incomplete), ...broken.map(plugin => texts.text(null, language, 'status.broken', { plugin })),
     ...told('sources', sources.failed), ...told('unread', sources.unread), ...told('left', sources.left),
     ...told('undelivered', undelivered), ...told('embedded', database.embedded ? 1 : 0)
   ]

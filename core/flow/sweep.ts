@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { transact } from '../store/database.ts'
 import { newestChange } from '../store/changes.ts'
-import { consignmentsById } from '../store/consignments.ts'
+import { consignmentsById, holding } from '../store/consignments.ts'
 import { SHAKY, SOUND } from '../store/deaths.ts'
 import { OPEN, UNTIL } from '../store/open-cargo.ts'
 import { ask } from '../store/rows.ts'
@@ -29,15 +29,15 @@ export const makeSweep = (works: Works, knowledge: Knowledge, watched: Watched):
     watched({ consignments: ids })
     const consignments = await consignmentsById(trx, ids)
     const changed = consignments.map(({ version, ...consignment }) => ({ consignment, version, isNew: false }))
-    return assessAll({ ...works, without: rows[0]?.left_out ?? [] }, knowledge, trx, changed, new Date(), true)
+    return assessAll({ ...works, without: [...works.without, ...rows[0]?.left_out ?? []] }, knowledge, trx, changed, new Date(), true)
   }
   let watermark = -1
   let again = 0
   return async () => {
     await knowledge.catchUp()
     if (Date.now() > again) {
-      // What could not be done may be possible by now: a plugin mended, a server reached. Nothing stays incomplete longer than it must.
-      await ask(works.database.knex, `UPDATE cts.consignment SET covered = -1 WHERE state = 'incomplete' AND ${OPEN}`)
+      // What could not be done may be possible by now: a server reached, a file laid. Only what somebody died of waits until the server is started anew.
+      await ask(works.database.knex, `${holding(`state = 'incomplete' AND ${SOUND} AND ${OPEN}`)} UPDATE cts.consignment c SET covered = -1 FROM held WHERE c.id = held.id`)
       again = Date.now() + AGAIN_MS
       watermark = -1
     }

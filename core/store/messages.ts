@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Issue } from '../model/issue.ts'
 import type { MessageState } from '../model/message-view.ts'
+import { MANY_DEATHS } from './deaths.ts'
 import { ask, insertMany, keepableText } from './rows.ts'
 
 /** One message as kept: what was received, what became of it, and how far it is read. */
@@ -91,9 +92,6 @@ export const freeLeases = async (knex: Knex, server: string): Promise<void> => {
 export const atCursor = async (trx: Knex, id: string, place: number): Promise<MessageRecord | null> =>
   (await ask<MessageRecord>(trx, 'SELECT * FROM cts.message WHERE id = :id AND place = :place AND NOT read FOR UPDATE', { id, place }))[0] ?? null
 
-/** A message at which reading died so often is read to its end without the plugins it died of. */
-export const MANY_DEATHS = 8
-
 /** What one batch adds to its message. */
 export interface Progress { readonly place: number, readonly consignments: number, readonly assessed: number, readonly errors: number, readonly warnings: number, readonly mode: string | null }
 
@@ -101,7 +99,7 @@ export interface Progress { readonly place: number, readonly consignments: numbe
 export const moveCursor = async (trx: Knex, id: string, progress: Progress): Promise<void> => {
   const { place, consignments, assessed, errors, warnings, mode } = progress
   await ask(trx, `
-    UPDATE cts.message SET place = :place, attempts = 0, left_out = CASE WHEN deaths >= ${MANY_DEATHS} THEN left_out ELSE '{}' END, state = 'parsed', mode = coalesce(:mode, mode),
+    UPDATE cts.message SET place = :place, attempts = 0, alone = false, left_out = CASE WHEN deaths >= ${MANY_DEATHS} THEN left_out ELSE '{}' END, state = 'parsed', mode = coalesce(:mode, mode),
       consignments = consignments + :consignments, assessed = assessed + :assessed,
       errors = errors + :errors, warnings = warnings + :warnings,
       leased_until = clock_timestamp() + interval '20 seconds'

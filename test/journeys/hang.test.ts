@@ -42,3 +42,14 @@ t.test('a profile that loops for ever over stored cargo stops the sweep at that 
     t.match(await until(() => consignmentOf(house, number), seen => seen?.['target'] !== undefined, 30), { target: String }, `${number} is swept by what comes after`)
   }
 })
+
+t.test('a profile type that loops for ever while it is made ready is left out of everything, and that is said', { timeout: 110_000 }, async t => {
+  const path = await outsider(t, 'profile/looping', profileType('looping', '').replace('return assessorOf(all)', 'if (all.some(({ settings }) => settings)) for (;;);\n      return assessorOf(all)'))
+  const house = await start(t, {
+    plugins: { [path]: {}, 'enricher/history': false, 'source/un-locode': false, 'source/consolidated-lists': false },
+    files: { 'profiles.json': [{ type: 'looping', title: 'Loops', settings: {}, alert: [] }], 'server.json': { demo: true, secureCookies: false, hangSeconds: 1 } }
+  })
+  t.match(await house.send(sea({ reference: 'C1', bills: [{ number: 'ABCD10000021' }] })), { state: 'accepted', assessed: 1 })
+  t.match(await consignmentOf(house, 'ABCD10000021'), { state: 'incomplete', gaps: [{ plugin: 'profile/looping', failed: /broke down/ }] })
+  t.match((await house.ask('admin', 'GET', '/health')).text, /profile\/looping broke down while it was made ready/)
+})
