@@ -23,6 +23,7 @@ export { FoundView, ConsignmentRow, FilingView, VersionView, ConsignmentView } f
 export * from './model/target-view.ts'
 export * from './model/profile-view.ts'
 export * from './model/list-view.ts'
+export * from './model/entry-deeds.ts'
 export * from './model/person-view.ts'
 
 export * from './contract/plugin.ts'

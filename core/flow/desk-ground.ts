@@ -24,9 +24,14 @@ export interface Ground {
   wake (): void
 }
 
+/** A permission, or several of which any one will do. */
+export type Permission = string | readonly string[]
+
 /** Refuses what the actor may not. */
-export const demand = (ground: Ground, permission: string): void => {
-  if (!may(ground.actor, permission)) throw notPermitted({ permission })
+export const demand = ({ actor }: Ground, permission: Permission): void => {
+  const any = typeof permission === 'string' ? [permission] : permission
+  const [first = ''] = any
+  if (!any.some(one => may(actor, one))) throw notPermitted({ permission: first })
 }
 
 /** What a look is at, and what the journal keeps of it beside. */
@@ -47,7 +52,7 @@ export const look = <T>(ground: Ground, permission: string, action: string, abou
 export interface Done<T> { readonly subject: string, readonly answer: T, readonly detail?: Readonly<Record<string, unknown>>, readonly became?: string }
 
 /** An act: as a look, and whoever must know is woken after it is committed. */
-export const act = async <T>(ground: Ground, permission: string, action: string, perform: (trx: Knex.Transaction, now: Date) => Promise<Done<T>>): Promise<T> => {
+export const act = async <T>(ground: Ground, permission: Permission, action: string, perform: (trx: Knex.Transaction, now: Date) => Promise<Done<T>>): Promise<T> => {
   demand(ground, permission)
   const answer = await transact(ground.works.database, async trx => {
     const { subject, answer, detail, became = action } = await perform(trx, new Date())

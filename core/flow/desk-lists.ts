@@ -3,12 +3,13 @@ import type { Knex } from 'knex'
 import type { Desk } from '../contract/desk.ts'
 import { may } from '../model/actor.ts'
 import { checked } from '../model/checked.ts'
+import { entryDeeds } from '../model/entry-deeds.ts'
 import { EntryDraft, ListDraft, type EntryView, type ListView } from '../model/list-view.ts'
 import { problem } from '../model/problem.ts'
 import type { WatchEntry } from '../model/watch-entry.ts'
 import { entryById, entryPage, keepEntry, keepList, listViews, setEntry, setRemoval } from '../store/lists.ts'
 import { afterOf, limitOf, pageOf } from '../store/paging.ts'
-import { act, demand, idOf, look, notFound, type Ground } from './desk-ground.ts'
+import { act, idOf, look, notFound, notPermitted, type Ground } from './desk-ground.ts'
 
 const entryEmpty = problem('entry-empty', 400)
 const listFilledBySource = problem<{ readonly source: string }>('list-filled-by-source', 409)
@@ -61,6 +62,9 @@ const asSecond = ({ state, mine, removalMine }: EntryView): void => {
   if (state === 'waiting' && mine) throw signOwn({})
 }
 
+// Whoever makes entries or signs them; which of both it takes is told by the entry.
+const EITHER = ['lists.edit', 'lists.sign'] as const
+
 /** Watch lists and their entries. An entry of a local list comes into force and leaves when one who may sign says so; of a national one, when a second person signs. */
 export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList' | 'entries' | 'addEntry' | 'approveEntry' | 'removeEntry' | 'keepEntry'> => ({
   lists: () => look(ground, 'lists.read', 'lists.listed', 'lists', trx => all(ground, trx)),
@@ -91,22 +95,23 @@ export const listDesk = (ground: Ground): Pick<Desk, 'lists' | 'list' | 'addList
     await setEntry(trx, list, entry.id, leaves ? 'gone' : 'in-force', ground.actor.id, now)
     return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id), ...(leaves ? { became: 'entry.removed' } : {}) }
   }),
-  removeEntry: (list, asked) => act(ground, 'lists.edit', 'entry.removed', async (trx, now) => {
+  removeEntry: (list, asked) => act(ground, EITHER, 'entry.removed', async (trx, now) => {
     const of = await one(ground, trx, list)
     byHand(of)
     const entry = await entryOf(ground, trx, list, asked)
     if (entry.state === 'gone') throw entryGone({})
     if (entry.state === 'leaving') throw removalAsked({ name: entry.removalBy ?? '–' })
-    const forTwo = of.level === 'national' && entry.state === 'in-force'
-    if (!forTwo) demand(ground, 'lists.sign')
-    await (forTwo ? setRemoval(trx, list, entry.id, ground.actor) : setEntry(trx, list, entry.id, 'gone', ground.actor.id, now))
-    return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id), ...(forTwo ? { became: 'entry.removal-asked' } : {}) }
+    const deeds = entryDeeds(ground.actor, of, entry)
+    const asks = deeds.includes('ask-removal')
+    if (!asks && !deeds.includes('remove')) throw notPermitted({ permission: 'lists.sign' })
+    await (asks ? setRemoval(trx, list, entry.id, ground.actor) : setEntry(trx, list, entry.id, 'gone', ground.actor.id, now))
+    return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id), ...(asks ? { became: 'entry.removal-asked' } : {}) }
   }),
-  keepEntry: (list, asked) => act(ground, 'lists.edit', 'entry.kept', async trx => {
-    await one(ground, trx, list)
+  keepEntry: (list, asked) => act(ground, EITHER, 'entry.kept', async trx => {
+    const of = await one(ground, trx, list)
     const entry = await entryOf(ground, trx, list, asked)
     if (entry.state !== 'leaving') throw removalNone({})
-    if (entry.removalMine !== true) demand(ground, 'lists.sign')
+    if (!entryDeeds(ground.actor, of, entry).includes('keep')) throw notPermitted({ permission: 'lists.sign' })
     await setRemoval(trx, list, entry.id, null)
     return { subject: entry.id, answer: await entryOf(ground, trx, list, entry.id) }
   })

@@ -9,11 +9,16 @@ const PEOPLE = [
   { subject: 'clerk', name: 'Noor Haddad', roles: ['officer'], password: 'demo', token: 'demo-clerk' },
   { subject: 'supervisor', name: 'Jean-Marc Ilunga', roles: ['supervisor'], password: 'demo', token: 'demo-supervisor' },
   { subject: 'deputy', name: 'Sofia Ferreira', roles: ['supervisor'], password: 'demo', token: 'demo-deputy' },
+  { subject: 'signer', name: 'Tavita Leota', roles: ['signer'], password: 'demo', token: 'demo-signer' },
+  { subject: 'reader', name: 'Ana Ruiz', roles: ['reader'], password: 'demo', token: 'demo-reader' },
   { subject: 'carrier', name: 'Demo Line', kind: 'carrier', roles: ['carrier'], token: 'demo-carrier', sender: 'DEMOLINE' }
 ]
 
+// One who signs and makes no entries, and one who only looks.
+const ROLES = { signer: ['lists.read', 'lists.sign'], reader: ['lists.read'] }
+
 t.test('a second person', async t => {
-  const house = await start(t, { files: { 'profiles.json': [{ type: 'watch-list', title: 'Every watch list in force', settings: {}, alert: ['officer'] }], 'people.json': PEOPLE } })
+  const house = await start(t, { files: { 'profiles.json': [{ type: 'watch-list', title: 'Every watch list in force', settings: {}, alert: ['officer'] }], 'people.json': PEOPLE, 'roles.json': ROLES } })
   const { ask } = house
 
   t.test('puts in force the version that was looked at', async t => {
@@ -88,6 +93,14 @@ t.test('a second person', async t => {
       t.match(await post('deputy', `${path}/keep`), { status: 409, body: { type: 'removal-none' } })
       t.match(await remove('officer'), { status: 200, body: { state: 'leaving', removalBy: 'Amina Otieno' } }, 'whoever makes entries may ask')
       t.match(await post('officer', `${path}/keep`), { status: 200, body: { state: 'in-force' } })
+    })
+
+    t.test('who signs and makes no entries may ask, and call that off; who only looks may not', async t => {
+      t.match(await remove('signer'), { status: 200, body: { state: 'leaving', removalBy: 'Tavita Leota' } })
+      t.match(await post('officer', `${path}/keep`), { status: 403 })
+      t.match(await post('signer', `${path}/keep`), { status: 200, body: { state: 'in-force' } })
+      t.match(await remove('reader'), { status: 403, body: { type: 'not-permitted' } })
+      t.match(await post('reader', `${path}/keep`), { status: 403, body: { type: 'not-permitted' } })
     })
 
     t.test('and when a second person signs, it is gone', async t => {

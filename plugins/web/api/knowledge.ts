@@ -35,9 +35,9 @@ const listRoutes = (app: FastifyInstance, host: Host): void => {
     async (request, reply) => reply.code(201).send(await host.as(request.actor).addEntry(request.params.id, request.body)))
   app.post<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry/sign', described('lists.sign', 'Sign another person\'s entry, or the removal another asked for', { params: OfList, response: { 200: EntryView } }),
     request => host.as(request.actor).approveEntry(request.params.id, request.params.entry))
-  app.post<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry/keep', described('lists.edit', 'Call the removal of an entry off', { params: OfList, response: { 200: EntryView } }),
+  app.post<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry/keep', described('lists.read', 'Call the removal of an entry off: one’s own by who may make entries, any by who may sign', { params: OfList, response: { 200: EntryView } }),
     request => host.as(request.actor).keepEntry(request.params.id, request.params.entry))
-  app.delete<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry', described('lists.edit', 'Take an entry out of force; one of a national list is in force until a second person signs that', { params: OfList, response: { 200: EntryView } }),
+  app.delete<{ Params: Static<typeof OfList> }>('/watch-lists/:id/entries/:entry', described('lists.read', 'Take an entry out of force, by who may sign; one of a national list by who may make entries or sign, and it is in force until a second person signs that', { params: OfList, response: { 200: EntryView } }),
     request => host.as(request.actor).removeEntry(request.params.id, request.params.entry))
 }
 

@@ -1,4 +1,4 @@
-import { checked, dayIn, EntryDraft, EntryKind, filled, may, Type, type Acted, type ConsolePage, type Desk, type EntryView, type ListView } from 'wco-cts'
+import { checked, dayIn, entryDeeds, EntryDraft, EntryKind, filled, may, Type, type Acted, type ConsolePage, type Desk, type EntryDeed, type EntryView, type ListView } from 'wco-cts'
 import { link, one, said } from '../said.ts'
 
 const maybe = Type.Optional
@@ -54,17 +54,18 @@ const said_ = (entry: EntryView, to: string): Acted => ({ to, says: `list.${entr
 
 const nameOf = ({ names, identifiers, key }: EntryView): string => names[0]?.text ?? identifiers[0]?.value ?? key
 
-/** What the reader may do with an entry: a second person signs what one began; of a national list, removing is begun by one and signed by another. */
-const deedsOf = ({ state, mine, removalMine = false }: EntryView, { source, level }: ListView, desk: Desk) => {
-  const [edits, signs] = [may(desk.actor, 'lists.edit'), may(desk.actor, 'lists.sign')]
-  const forTwo = level === 'national' && state === 'in-force'
-  const offered = [
-    { do: 'approve', says: 'approve', main: true, open: state === 'waiting' && signs && !mine },
-    { do: 'approve', says: 'approve-removal', main: true, open: state === 'leaving' && signs && !removalMine },
-    { do: 'keep', says: 'keep', main: false, open: state === 'leaving' && (signs || (edits && removalMine)) },
-    { do: 'remove', says: forTwo ? 'ask-removal' : 'remove', main: false, open: (state === 'waiting' || state === 'in-force') && (signs || (edits && forTwo)) }
-  ]
-  return source === undefined ? offered.flatMap(({ open, says, ...deed }) => open ? [{ ...deed, button: said(desk, `list.${says}`) }] : []) : []
+/** What the reader may do with an entry, each with its button. */
+const deedsOf = (entry: EntryView, list: ListView, desk: Desk) => entryDeeds(desk.actor, list, entry).map(deed => {
+  const { do: sent, says } = BUTTONS[deed]
+  return { do: sent, main: sent === 'approve', button: said(desk, `list.${says}`) }
+})
+
+const BUTTONS: Readonly<Record<EntryDeed, { readonly do: string, readonly says: string }>> = {
+  'sign': { do: 'approve', says: 'approve' },
+  'sign-removal': { do: 'approve', says: 'approve-removal' },
+  'keep': { do: 'keep', says: 'keep' },
+  'ask-removal': { do: 'remove', says: 'ask-removal' },
+  'remove': { do: 'remove', says: 'remove' }
 }
 
 // What is signed meets nothing before its first day, and nothing after its last.

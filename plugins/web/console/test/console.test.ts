@@ -135,6 +135,8 @@ t.test('what may be done with an entry depends on the list, and on who began it'
   const [national, local] = [{ level: 'national' }, { level: 'local' }]
   t.same(await offered({ state: 'in-force' }, national), ['remove: Ask for removal'])
   t.same(await offered({ state: 'in-force' }, national, officer), ['remove: Ask for removal'])
+  t.same(await offered({ state: 'in-force' }, national, allPermissions.filter(permission => permission !== 'lists.edit')), ['remove: Ask for removal'])
+  t.same(await offered({ state: 'in-force' }, national, ['lists.read']), [])
   t.same(await offered({ state: 'in-force' }, local), ['remove: Remove'])
   t.same(await offered({ state: 'in-force' }, local, officer), [])
   t.same(await offered({ state: 'leaving', removalBy: 'Sofia Ferreira', removalMine: false }, national), ['approve: Sign the removal', 'keep: Keep'])
