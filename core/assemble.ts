@@ -8,6 +8,7 @@ import { notPermitted } from './flow/desk-ground.ts'
 import { deskOf } from './flow/desk.ts'
 import { homeOf, loadReference } from './flow/reference.ts'
 import type { Recurring } from './flow/schedule.ts'
+import { COUNTED_SECONDS, keptFor, standingNow } from './flow/standing.ts'
 import { makeTelling, type Telling } from './flow/telling.ts'
 import { AssessmentRules, Locale, Roles, Workflow, type Works } from './flow/works.ts'
 import type { Config } from './host/config.ts'
@@ -98,7 +99,8 @@ export const assemble = async (from: Ingredients): Promise<Assembled> => {
   works = {
     database, shelves, texts, log, rules, workflow, locale, roles,
     lookup: reference.lookup, home: homeOf(locale, reference), renew: reference.renew, without: [],
-    tell: (event, what) => { from.beat('core telling'); return telling.tell(event, what) }, beat: from.beat, reads: () => from.reads?.() ?? true
+    tell: (event, what) => { from.beat('core telling'); return telling.tell(event, what) }, beat: from.beat, reads: () => from.reads?.() ?? true,
+    standing: keptFor(COUNTED_SECONDS, () => standingNow({ database, shelves }))
   }
   app.addHook('onReady', async () => { sealShelves(shelves) })
   return { works, actors, telling, recurring, since, api, as, reload: reference.reload }

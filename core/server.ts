@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { assemble, type Assembled } from './assemble.ts'
 import { emptySpool, receive } from './flow/receive.ts'
-import { degradedIn, keptFor, standingNow } from './flow/standing.ts'
+import { COUNTED_SECONDS, degradedIn, keptFor } from './flow/standing.ts'
 import type { Config } from './host/config.ts'
 import { Faults } from './host/fault.ts'
 import { HOUSE } from './host/house.ts'
@@ -67,16 +67,12 @@ const openStore = async (site: Site): Promise<Opened> => {
   return { database, reach: embedded.reach, async close () { await database.close(); await embedded.close() } }
 }
 
-const COUNTED_SECONDS = 3
-
 /** What draws charts and paper is large: the first report waits for it, not everybody who waits for the server. */
 const loadPages = async (): Promise<ReportPages> => (await import('./render/html.ts')).loadReportPages(join(HOUSE, 'templates/report'))
 
 const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, people: People): Promise<Ground> => {
   const { works, actors, as } = assembled
   const folders = site.plugins.map(({ id, place }) => ({ plugin: id, folder: place.folder }))
-  // Monitors ask often, and counting takes long where there is much.
-  const standing = keptFor(COUNTED_SECONDS, () => standingNow(works))
   const queue = keptFor(COUNTED_SECONDS, () => queueCounts(works.database.knex, null))
   let pages: Promise<ReportPages> | null = null
   return {
@@ -94,8 +90,8 @@ const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, pe
     nobody: actors.nobody,
     actorOf: actors.ofPerson,
     as,
-    degraded: async language => degradedIn(works, language, await standing()),
-    figures: async () => ({ ...await standing(), ...await queue() })
+    degraded: async language => degradedIn(works, language, await works.standing()),
+    figures: async () => ({ ...await works.standing(), ...await queue() })
   }
 }
 

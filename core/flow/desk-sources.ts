@@ -3,7 +3,7 @@ import { may } from '../model/actor.ts'
 import { sourceLoads, type Load } from '../store/loads.ts'
 import { demand, inPluginsWords, notFound, type Ground } from './desk-ground.ts'
 import { refresh } from './refresh.ts'
-import { degradedIn, isLeft, standingNow } from './standing.ts'
+import { degradedIn, isLeft } from './standing.ts'
 
 /** What is wrong with a source, in the reader's words: that it could not be loaded, or what of it could not be read. */
 const faultSaid = ({ works: { texts }, language }: Ground, { fault, unread }: Load): string | null => {
@@ -39,7 +39,7 @@ export const sourceDesk = (ground: Ground): Pick<Desk, 'sources' | 'refresh' | '
     const { works, language, actor } = ground
     // Who works targets sees on his first page whether all that came is in them; a carrier does not see how the house stands.
     if (!may(actor, 'targets.read')) demand(ground, 'house.read')
-    const standing = await standingNow(works)
+    const standing = await works.standing()
     return { waiting: standing.waiting, unassessed: standing.unassessed, undelivered: standing.undelivered, lastMessage: standing.last, degraded: degradedIn(works, language, standing) }
   }
 })

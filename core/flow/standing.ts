@@ -2,23 +2,13 @@ import { leftOutOfAll } from '../store/deaths.ts'
 import { standingOf } from '../store/house-views.ts'
 import { sourceLoads, type Load } from '../store/loads.ts'
 import { undelivered } from '../store/outbox.ts'
-import type { Works } from './works.ts'
+import type { Standing, Works } from './works.ts'
 
-/** How the house stands, in figures. */
-export interface Standing {
-  readonly waiting: number
-  readonly unassessed: number
-  readonly incomplete: number
-  readonly undelivered: number
-  readonly last: Date | null
-  /** Plugins everything is assessed without, because they broke down while being made ready. */
-  readonly broken: readonly string[]
-  /** Lists that could not be loaded, were loaded but for something unread, or are in use while nothing keeps them up to date. */
-  readonly sources: { readonly failed: number, readonly unread: number, readonly left: number }
-}
+/** So old may be what is said of how the house stands. */
+export const COUNTED_SECONDS = 3
 
 /** Asks how the house stands: everything is counted. */
-export const standingNow = async (works: Works): Promise<Standing> => {
+export const standingNow = async (works: Pick<Works, 'database' | 'shelves'>): Promise<Standing> => {
   const { database: { knex }, shelves } = works
   const { waiting, unassessed, incomplete, last } = await standingOf(knex)
   const loads = await sourceLoads(knex)

@@ -42,6 +42,19 @@ export type Locale = Static<typeof Locale>
 export const Roles = Type.Record(Type.String(), Type.Array(Type.String()))
 export type Roles = Static<typeof Roles>
 
+/** How the house stands, in figures. */
+export interface Standing {
+  readonly waiting: number
+  readonly unassessed: number
+  readonly incomplete: number
+  readonly undelivered: number
+  readonly last: Date | null
+  /** Plugins everything is assessed without, because they broke down while being made ready. */
+  readonly broken: readonly string[]
+  /** Lists that could not be loaded, were loaded but for something unread, or are in use while nothing keeps them up to date. */
+  readonly sources: { readonly failed: number, readonly unread: number, readonly left: number }
+}
+
 /** What every stage is handed: the store, the shelves, and the administration's rules. */
 export interface Works {
   readonly database: Database
@@ -62,6 +75,8 @@ export interface Works {
   tell<E extends keyof Events> (event: E, what: Events[E]): Promise<void>
   /** Whether messages are being read. */
   reads (): boolean
+  /** How the house stands, counted a few seconds ago at most: pages and monitors ask often, and counting takes long where there is much. */
+  standing (): Promise<Standing>
   /** Says what is being done, to whoever watches for hangs. */
   beat (doing: string): void
 }

@@ -71,7 +71,7 @@ t.test('a source', async t => {
   const database = await freshDatabase(t)
   const shelves = makeShelves()
   const texts = await loadTexts([{ plugin: null, folder: join(HOUSE, 'templates/locales') }, { plugin: 'source/un-locode', folder: join(HOUSE, 'plugins/source/un-locode/locales') }])
-  const worksOn = (on: Database): Works => ({ database: on, shelves, texts, log: quiet, tell: async () => {}, reads: () => true }) as unknown as Works
+  const worksOn = (on: Database): Works => ({ database: on, shelves, texts, log: quiet, tell: async () => {}, reads: () => true, standing: () => standingNow({ database: on, shelves }) }) as unknown as Works
   const works = worksOn(database)
   const file = fileOf('1', ['AAAAA', 'BBBBB', 'CCCCC'])
   const source = sourceOf(file)
