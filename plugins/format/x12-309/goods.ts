@@ -9,11 +9,11 @@ type Item = Declaration['goods'][number]
 /** Reads goods of a manifest (N10). One with a quantity, a code or a weight is an item of its own; one with text alone goes on with the item before it. */
 export const readGoods = (draft: Draft, words: Reading): boolean => {
   if (draft.item === null || FIGURES.some(element => words.peek(element) !== undefined)) openItem(draft, words.at)
-  const coded = COMMODITY.test(words.peek(5) ?? '')
+  const coded = TARIFFS.has(words.peek(4) ?? '') || COMMODITY.test(words.peek(5) ?? '')
   set(draft, words.at, {
     packages: words.value(1), packageKind: words.value(10), value: words.value(6), currency: words.value(13), mass: words.value(8), massUnit: massUnit(words.value(7)), origin: words.value(11)
   })
-  if (coded) addCommodity(draft, words, 5, 4)
+  if (coded && words.peek(5) !== undefined) addCommodity(draft, words, 5, 4)
   goOn(draft, words, 2, 'N10')
   marked(draft, words, 3)
   return true
@@ -103,6 +103,8 @@ export const settleUnit = (draft: Draft): boolean => {
 
 // Elements of N10 that an item has once: pieces, code, value, weight.
 const FIGURES = [1, 5, 6, 8] as const
+// Data element 22: the Harmonized System, and the lists of the United States that follow it.
+const TARIFFS: ReadonlySet<string> = new Set(['J', 'A', 'B'])
 const COMMODITY = /^[\d. ]{4,}$/
 // A description that goes on beyond this is no longer one; its further texts stand as notes.
 const LONG = 20_000
