@@ -9,6 +9,7 @@ export interface Timed { readonly time: Words | undefined, readonly kind: Words 
 export const readRouting = (draft: Draft, consignment: XmlElement): void => {
   const { declaration, used } = draft
   const legs = [...all(consignment, 'SpecifiedLogisticsTransportMovement')].sort((a, b) => sequenceOf(a) - sequenceOf(b))
+  let before: Words | undefined
   legs.forEach((leg, index) => {
     const journey = capital(take(used, leg, 'ID'))
     const departure = first(leg, 'DepartureEvent')
@@ -18,7 +19,11 @@ export const readRouting = (draft: Draft, consignment: XmlElement): void => {
     if (index === 0) {
       fillFlight(draft, journey, left)
       addStop(draft, 'load', placeAt(draft, departure, 'OccurrenceDepartureLocation'), left)
-    } else addReference(draft, 'FLT', journey)
+    } else {
+      addReference(draft, 'FLT', journey)
+      if (left.time) addStop(draft, 'departure', placeAt(draft, departure, 'OccurrenceDepartureLocation') ?? before, left)
+    }
+    before = place
     const last = index === legs.length - 1 || place?.text === declaration.destination
     addStop(draft, last ? 'discharge' : 'transit', place, timeOf(draft, arrival, 'Arrival'))
     if (!last) addText(draft, '/transhipments', declaration.transhipments, place)
