@@ -11,7 +11,7 @@ import { ProfileDraft } from './model/profile-view.ts'
 import { numberChange } from './store/changes.ts'
 import { transact } from './store/database.ts'
 import { journal } from './store/journal.ts'
-import { allPeople, hashOf, keepPerson, keepSetting, settingOf } from './store/people.ts'
+import { isPeopled, hashOf, keepPerson, keepSetting, settingOf } from './store/people.ts'
 import { keepDraft, setPublished } from './store/profiles.ts'
 import { keepToken } from './store/tokens.ts'
 
@@ -81,8 +81,7 @@ export const seedProfiles = async ({ works, actors }: Assembled, drafts: Profile
 
 /** A code to make the first administrator with, printed once: nobody can sign in before. Null when there are people. */
 export const setUpCode = async ({ works }: Assembled): Promise<string | null> => {
-  const people = await allPeople(works.database.knex)
-  if (people.some(({ kind, active }) => kind === 'person' && active)) return null
+  if (await isPeopled(works.database.knex)) return null
   const code = randomBytes(12).toString('base64url')
   await keepSetting(works.database.knex, 'set-up-code', hashOf(code))
   return code

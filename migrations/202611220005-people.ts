@@ -18,6 +18,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     made timestamptz NOT NULL,
     UNIQUE (provider, subject)
   );
+  CREATE INDEX person_name ON cts.person (name, id);
   CREATE TABLE cts.session (
     hash text PRIMARY KEY,
     person uuid NOT NULL REFERENCES cts.person,

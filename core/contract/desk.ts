@@ -124,7 +124,8 @@ export interface Desk {
   journal (span: Span, paging: Paging & { readonly subject?: string | undefined }): Promise<Page<JournalRow>>
 
   // people and the house
-  people (): Promise<readonly PersonView[]>
+  /** Accounts in the order of their names. */
+  people (paging: Paging): Promise<Page<PersonView>>
   person (id: string): Promise<PersonView>
   /** What an account can be given here: the roles and the languages of the administration. */
   grantable (): { readonly roles: readonly string[], readonly languages: readonly string[] }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Desk } from '../contract/desk.ts'
 import type { PersonDraft, PersonView } from '../model/person-view.ts'
 import { Problem, problem } from '../model/problem.ts'
-import { allPeople, changePerson, insertPerson, personById, removePerson, signInName, type PersonRecord } from '../store/people.ts'
+import { changePerson, insertPerson, peoplePage, personById, removePerson, signInName, type PersonRecord } from '../store/people.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { endTokensOf } from '../store/tokens.ts'
 import { colleaguesOf } from './colleagues.ts'
@@ -102,7 +102,10 @@ export const peopleDesk = (ground: Ground): Pick<Desk, 'colleagues' | 'people' |
     demand(ground, 'targets.read')
     return colleaguesOf(ground.works, ground.works.database.knex, ground.actor.id)
   },
-  people: () => look(ground, 'people.manage', 'people.listed', 'people', async trx => (await allPeople(trx)).map(viewOf)),
+  people: paging => look(ground, 'people.manage', 'people.listed', 'people', async trx => {
+    const { items, next } = await peoplePage(trx, paging)
+    return { items: items.map(viewOf), next }
+  }),
   person: id => look(ground, 'people.manage', 'person.opened', id, async trx => viewOf(await known(trx, id))),
   grantable: () => {
     demand(ground, 'people.manage')

@@ -18,11 +18,16 @@ const isTime = (text: string): boolean => {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day)
 }
 
-/** Reads the key of a page, of a list in the order of a time or of a number, whose rows have a UUID or a number. */
-export const afterOf = (key: string | undefined, order: 'time' | 'number' = 'time', ids: keyof typeof IDS = 'uuid'): After | null => {
+// What a place in each order looks like. PostgreSQL takes no text with a zero in it.
+const PLACES = { time: isTime, number: (at: string): boolean => NUMBER.test(at), text: (at: string): boolean => at !== '' && !at.includes('\0') }
+
+/** Reads the key of a page, of a list in the order of a time, a number or a text, whose rows have a UUID or a number. */
+export const afterOf = (key: string | undefined, order: keyof typeof PLACES = 'time', ids: keyof typeof IDS = 'uuid'): After | null => {
   if (key === undefined || key === '') return null
-  const [at = '', id = ''] = Buffer.from(key, 'base64url').toString().split('|')
-  if (!(order === 'time' ? isTime(at) : NUMBER.test(at)) || !IDS[ids].test(id)) throw pageUnknown({})
+  const text = Buffer.from(key, 'base64url').toString()
+  // A text may hold the sign that stands before the id.
+  const [at, id] = [text.slice(0, Math.max(0, text.lastIndexOf('|'))), text.slice(text.lastIndexOf('|') + 1)]
+  if (!PLACES[order](at) || !IDS[ids].test(id)) throw pageUnknown({})
   return { at, id }
 }
 

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
+import type { Page, Paging } from '../contract/desk.ts'
 import type { PersonKind, PersonView } from '../model/person-view.ts'
+import { afterOf, limitOf, pageOf } from './paging.ts'
 import { ask } from './rows.ts'
 
 /** A person, a carrier's machine or another system as kept. `must_renew`: somebody else knows his secret, so he changes it before anything else. */
@@ -15,7 +17,27 @@ export const personBy = async (knex: Knex, provider: string, subject: string): P
 export const personById = async (knex: Knex, id: string): Promise<PersonRecord | null> =>
   (await ask<PersonRecord>(knex, 'SELECT * FROM cts.person WHERE id = :id', { id }))[0] ?? null
 
-export const allPeople = (knex: Knex): Promise<readonly PersonRecord[]> => ask<PersonRecord>(knex, 'SELECT * FROM cts.person ORDER BY name, id LIMIT 5000')
+/** A page of accounts in the order of their names. */
+export const peoplePage = async (knex: Knex, paging: Paging): Promise<Page<PersonRecord>> => {
+  const limit = limitOf(paging.limit)
+  const after = afterOf(paging.after, 'text')
+  const rows = await ask<PersonRecord>(knex, `
+    SELECT * FROM cts.person WHERE :id::uuid IS NULL OR (name, id) > (:at::text, :id::uuid) ORDER BY name, id LIMIT :limit`,
+  { at: after?.at ?? null, id: after?.id ?? null, limit: limit + 1 })
+  return pageOf(rows.map(row => ({ ...row, at: row.name })), limit, ({ at: _at, ...row }) => row)
+}
+
+/** Whether anybody can sign in. */
+export const isPeopled = async (knex: Knex): Promise<boolean> =>
+  (await ask(knex, `SELECT FROM cts.person WHERE active AND kind = 'person' LIMIT 1`)).length > 0
+
+/** Whom of some people is asked for: those in one of these roles, but the asker; of these ids only, where any are named. */
+export interface Sought { readonly roles: readonly string[], readonly but: string, readonly ids?: readonly string[] | undefined, readonly limit: number }
+
+export const peopleIn = (knex: Knex, { roles, but, ids, limit }: Sought): Promise<readonly { readonly id: string, readonly name: string }[]> => ask(knex, `
+  SELECT id, name FROM cts.person
+  WHERE active AND kind = 'person' AND roles && :roles::text[] AND id::text <> :but AND (:ids::text[] IS NULL OR id = ANY(:ids::uuid[]))
+  ORDER BY name, id LIMIT :limit`, { roles, but, ids: ids ?? null, limit })
 
 /** The name by which somebody signs in here, however he types it. */
 export const signInName = (typed: string): string => typed.trim().normalize('NFKC').toLowerCase()

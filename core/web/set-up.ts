@@ -5,7 +5,7 @@ import { checked } from '../model/checked.ts'
 import { isProblem, problem } from '../model/problem.ts'
 import { journal } from '../store/journal.ts'
 import { transact } from '../store/database.ts'
-import { allPeople, hashOf, keepPerson, settingOf, signInName, useSetting } from '../store/people.ts'
+import { hashOf, isPeopled, keepPerson, settingOf, signInName, useSetting } from '../store/people.ts'
 import { contextOf, languageOf } from './context.ts'
 import type { Ground } from './ground.ts'
 import { inProvidersWords, shownOf } from './problem.ts'
@@ -32,8 +32,7 @@ const setUp = async (ground: Ground, given: unknown): Promise<void> => {
   const { code, subject: typed, name, password } = checked(Form, given)
   const subject = signInName(typed)
   const kept = await settingOf(ground.database.knex, 'set-up-code')
-  const people = await allPeople(ground.database.knex)
-  if (typeof kept !== 'string' || people.some(({ kind, active }) => kind === 'person' && active)) throw setUpAlready({})
+  if (typeof kept !== 'string' || await isPeopled(ground.database.knex)) throw setUpAlready({})
   if (!timingSafeEqual(Buffer.from(kept), Buffer.from(hashOf(code)))) throw codeWrong({})
   const provider = enrolling(ground)
   await provider?.thing.enrol?.(subject, { password })

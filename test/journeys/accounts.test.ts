@@ -1,6 +1,7 @@
 import t from 'tap'
 import { signInAs } from '../support/caller.ts'
-import { start } from './administration.ts'
+import { rows, start } from './administration.ts'
+import { sea } from './manifests.ts'
 
 const draft = (subject: string, password: string): object => ({ subject, name: subject, roles: ['officer'], proof: { password } })
 
@@ -49,5 +50,36 @@ t.test('an account and its secret', async t => {
     await withoutJournal('person.added', async () => { t.equal((await ask('admin', 'POST', '/api/v1/people', draft('aroha', 'a secret'))).status, 500) })
     t.equal((await ask('admin', 'POST', '/api/v1/people', { subject: 'aroha', name: 'Aroha', roles: ['officer'] })).status, 201)
     await t.rejects(signInAs(app, 'aroha', 'a secret'))
+  })
+})
+
+t.test('among thousands of colleagues', async t => {
+  const { server: { app, database: { knex }, assembled: { actors, as } }, ask, send } = await start(t)
+  await knex.raw("INSERT INTO cts.person (id, provider, subject, kind, name, roles, made) SELECT gen_random_uuid(), 'password', 'o' || n, 'person', 'Officer ' || n, '{officer}', now() FROM generate_series(1, 5100) n")
+  const { rows: [last] } = await knex.raw<{ rows: { id: string }[] }>("INSERT INTO cts.person (id, provider, subject, kind, name, roles, made) VALUES (gen_random_uuid(), 'password', 'zoe', 'person', 'Zoe Zand', '{officer}', now()) RETURNING id")
+  await send(sea({ reference: 'C1', bills: [{ number: 'ABCD91000001', goods: 'ROSEWOOD' }] }))
+  const target = String(rows(await ask('officer', 'GET', '/api/v1/targets'))[0]?.['id'])
+
+  t.test('a target can be given to the last one by name, and to nobody who works none', async t => {
+    const give = (person: unknown) => ask('officer', 'POST', `/api/v1/targets/${target}/steps/assign`, { act: 'hand-over', person })
+    const { rows: [carrier] } = await knex.raw<{ rows: { id: string }[] }>("SELECT id FROM cts.person WHERE subject = 'carrier'")
+    t.match(await give(carrier?.id), { status: 400, body: { errors: [{ pointer: '/person', detail: /colleague/ }] } })
+    t.equal((await give(last?.id.toUpperCase())).status, 200)
+  })
+
+  t.test('a form offers five hundred', async t => {
+    const { rows: [officer] } = await knex.raw<{ rows: Parameters<typeof actors.ofPerson>[0][] }>("SELECT * FROM cts.person WHERE subject = 'officer'")
+    if (officer === undefined) throw new Error('the demo has no officer')
+    const colleagues = await as(actors.ofPerson(officer)).colleagues()
+    t.equal(colleagues.length, 500)
+    t.notOk(colleagues.some(({ id }) => id === officer.id))
+  })
+
+  t.test('the page of accounts leads on to the next', async t => {
+    const admin = await signInAs(app, 'admin')
+    const next = /href="(\/people\?after[^"]+)"/.exec((await admin.get('/people')).text)?.[1]?.replace('&#x3D;', '=') ?? ''
+    const { status, text } = await admin.get(next)
+    t.equal(status, 200)
+    t.equal([...text.matchAll(/<tr data-row>/g)].length, 100)
   })
 })

@@ -79,6 +79,17 @@ t.test('a list that is turned page by page while rows are added', async t => {
     t.equal((await turned(house, 'officer', 'profiles?state=published')).length, 1)
   })
 
+  t.test('gives each account once and loses none, by name', async t => {
+    const add = (index: number, name: string): Promise<unknown> => ask('admin', 'POST', '/api/v1/people', { kind: 'system', subject: `s${index}`, name, roles: ['officer'] })
+    for (let index = 0; index < 20; index++) await add(index, ['Same | name', `Name ${index}`][index % 2] ?? '')
+    const before = await all('people', 'admin')
+    t.equal(before.length, 25)
+    const ids = await turned(house, 'admin', 'people', page => add(100 + page, 'A name before all'))
+    noneTwice(t, ids, 'accounts')
+    t.same(ids, before)
+    t.equal((await ask('admin', 'GET', '/api/v1/people?after=x')).status, 400)
+  })
+
   t.test('gives each line of the journal once and loses none', async t => {
     const { actors, as, works } = house.server.assembled
     const { rows: [admin] } = await works.database.knex.raw<{ rows: Parameters<typeof actors.ofPerson>[0][] }>(`SELECT * FROM cts.person WHERE subject = 'admin'`)

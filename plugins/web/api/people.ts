@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { PersonDraft, PersonView, TokenDraft, TokenView, Type, type Host, type Static } from 'wco-cts'
-import { ById, described, pageOf } from './asked.ts'
+import { ById, described, pageOf, paging } from './asked.ts'
 
 const OfPerson = Type.Object({ id: Type.String({ title: 'Account' }), token: Type.String({ title: 'Token' }) })
+const Pages = Type.Object(paging, { additionalProperties: false })
 const Granted = Type.Object({ roles: Type.Array(Type.String(), { title: 'Roles' }), offices: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 20 }), { title: 'Offices; none: all' })) }, { additionalProperties: false })
 const Proof = Type.Record(Type.String(), Type.String(), { title: 'The first secret, as the way of signing in asks for it: {"password": …}' })
 const Issued = Type.Object({ token: TokenView, secret: Type.String({ description: 'Told this once; a hash of it is kept' }) })
@@ -11,8 +12,8 @@ const Nothing = Type.Null()
 const MANAGE = 'people.manage'
 
 const accountRoutes = (app: FastifyInstance, host: Host): void => {
-  app.get('/people', described(MANAGE, 'People, carriers and systems', { response: { 200: pageOf(PersonView) } }),
-    async request => ({ items: await host.as(request.actor).people(), next: null }))
+  app.get<{ Querystring: Static<typeof Pages> }>('/people', described(MANAGE, 'People, carriers and systems, by name', { querystring: Pages, response: { 200: pageOf(PersonView) } }),
+    request => host.as(request.actor).people(request.query))
   app.post<{ Body: PersonDraft }>('/people', described(MANAGE, 'Add a person, a carrier or a system', { body: PersonDraft, response: { 201: PersonView } }),
     async (request, reply) => reply.code(201).send(await host.as(request.actor).addPerson(request.body)))
   app.get<{ Params: { id: string } }>('/people/:id', described(MANAGE, 'One account', { params: ById, response: { 200: PersonView } }),

@@ -28,6 +28,8 @@ t.test('a key of one list does not open another', async t => {
   const id = '01234567-89ab-4cde-8f01-23456789abcd'
   t.same(afterOf(key(`12.5|${id}`), 'number'), { at: '12.5', id })
   t.same(afterOf(key('2026-01-01 10:00:00+00|17'), 'time', 'number'), { at: '2026-01-01 10:00:00+00', id: '17' })
+  t.same(afterOf(key(`Ana | Bo|${id}`), 'text'), { at: 'Ana | Bo', id }, 'a text may hold any sign')
+  for (const text of [id, `|${id}`, `a\0b|${id}`, 'Ana|17']) t.throws(() => afterOf(key(text), 'text'), text)
   t.throws(() => afterOf(key(`12.5|${id}`)))
   t.throws(() => afterOf(key(`2026-01-01 10:00:00+00|${id}`), 'number'))
   t.throws(() => afterOf(key('2026-01-01 10:00:00+00|17')))

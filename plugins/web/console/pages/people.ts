@@ -1,7 +1,7 @@
 import { filled, checked, PersonDraft, Type, type Acted, type ConsolePage, type Desk } from 'wco-cts'
-import { coded, one } from '../said.ts'
+import { coded, link, one } from '../said.ts'
 
-const query = Type.Object({})
+const query = Type.Object({ after: Type.Optional(Type.String({ title: 'After' })) })
 const { subject, name, sender, mail } = PersonDraft.properties
 
 /** Who may come in: people, carriers and other systems; and how another is added. */
@@ -12,13 +12,15 @@ export const people: ConsolePage<typeof query> = {
   menu: { section: 'house', order: 10 },
   query,
   template: 'people',
-  async view (_, desk) {
-    const { languages } = desk.grantable()
+  async view ({ after }, desk) {
+    const { languages, roles } = desk.grantable()
+    const page = await desk.people({ after, limit: 100 })
     return {
-      rows: (await desk.people()).map(one => ({ ...one, href: `/people/${one.id}`, sender: one.kind === 'person' ? null : one.sender, roles: one.roles.map(role => coded(desk, 'codes.roles', role)).join(', '), offices: one.offices.join(', ') })),
+      rows: page.items.map(one => ({ ...one, href: `/people/${one.id}`, sender: one.kind === 'person' ? null : one.sender, roles: one.roles.map(role => coded(desk, 'codes.roles', role)).join(', '), offices: one.offices.join(', ') })),
+      next: page.next === null ? null : link('/people', { after: page.next }),
       person: personForm(desk),
       system: systemForm(desk),
-      carrier: { kind: 'carrier', roles: ['carrier'] },
+      carrier: { kind: 'carrier', roles: roles.filter(role => role === 'carrier') },
       offers: { language: languages.map(id => ({ id, name: new Intl.DisplayNames(id, { type: 'language' }).of(id) ?? id })) }
     }
   },

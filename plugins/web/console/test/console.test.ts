@@ -147,6 +147,15 @@ t.test('what may be done with an entry depends on the list, and on who began it'
   t.same(await offered({ state: 'in-force' }, { ...national, source: 'ofac' }), [])
 })
 
+t.test('the role of carriers is filled in where the administration has it, and nothing where it has not', async t => {
+  const filledIn = async (roles: readonly string[]): Promise<unknown> => {
+    const view = await page('people').view({}, { ...desk(1), grantable: () => ({ roles, languages: ['en'] }) })
+    return 'carrier' in view ? view.carrier : null
+  }
+  t.same(await filledIn(['carrier', 'officer']), { kind: 'carrier', roles: ['carrier'] })
+  t.same(await filledIn(['line', 'officer']), { kind: 'carrier', roles: [] })
+})
+
 t.test('a step that is not offered is refused', async t => {
   await t.rejects(async () => { await page('target').act?.({ do: 'release' }, { id: idOf(1) }, desk(1)) }, { message: /^step-not-offered/ })
 })
