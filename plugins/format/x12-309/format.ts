@@ -1,7 +1,8 @@
 import { transactionSets, x12Segments, type ManifestFormat, type Read, type X12Segment } from 'wco-cts'
 import { endEnvelope, enveloped, isEnvelope, openEnvelope, readEnvelope, type Envelope } from './envelope.ts'
-import { endMessage, openMessage, readSegment, type Message, type Terms } from './message.ts'
+import { endMessage, openMessage, readSegment } from './message.ts'
 import { reading, wordsOf } from './reading.ts'
+import type { Message, Terms } from './state.ts'
 
 /** What an administration may set. */
 export interface Options {

@@ -1,6 +1,6 @@
-import { FUNCTIONS, MODES, VESSEL_CODES } from './codes.ts'
+import { FUNCTIONS, MODES } from './codes.ts'
 import { add, addReference, fill, setAside, type Draft } from './draft.ts'
-import type { Head } from './manifest.ts'
+import { vessel, type Head } from './manifest.ts'
 import type { Reading } from './reading.ts'
 import { isoTime } from './times.ts'
 import { massUnit, volumeUnit } from './units.ts'
@@ -33,14 +33,11 @@ export const readPurpose = ({ report }: Head, words: Reading): true => {
 export const readVessel = ({ draft }: Head, words: Reading): true => {
   const { declaration: { conveyance } } = draft
   if (draft.met.has('V1')) return setAside(draft, words)
-  const code = words.value(1)
-  const qualifier = words.value(8)
   const carrier = words.value(5)
   fill(draft, '/conveyance', conveyance, {
     at: words.at,
     fields: {
-      identifier: code,
-      scheme: code === undefined ? undefined : VESSEL_CODES.get(qualifier ?? '') ?? qualifier ?? (/^\d{7}$/.test(code) ? 'IMO' : undefined),
+      ...vessel(words.value(1), words.value(8)),
       name: words.value(2),
       nationality: words.value(3),
       journey: words.value(4),

@@ -117,5 +117,6 @@ export const readInBond = (draft: Draft, words: Reading): true => {
   return true
 }
 
-const vessel = (code: string | undefined, qualifier: string | undefined): { readonly identifier: string | undefined, readonly scheme: string | undefined } =>
+/** A ship's code and what it is: as its qualifier says, or an IMO number where seven digits stand without one. */
+export const vessel = (code: string | undefined, qualifier: string | undefined): { readonly identifier: string | undefined, readonly scheme: string | undefined } =>
   ({ identifier: code, scheme: code === undefined ? undefined : VESSEL_CODES.get(qualifier ?? '') ?? qualifier ?? (/^\d{7}$/.test(code) ? 'IMO' : undefined) })

@@ -1,32 +1,14 @@
-import { decimalOf, type Issue, type Position, type Read } from 'wco-cts'
-import type { X12Segment } from 'wco-cts'
-import { fill, keepRest, MOST_IN_HEAD, openDraft, type Draft } from './draft.ts'
+import type { Read, X12Segment } from 'wco-cts'
+import { begin, compare, comparePort, finish } from './closing.ts'
+import { keepRest, MOST_IN_HEAD, openDraft, type Draft } from './draft.ts'
 import type { Enveloped } from './envelope.ts'
 import { closeLoop } from './equipment.ts'
-import { holdBack, settleQuantities, settleUnit } from './goods.ts'
+import { holdBack } from './goods.ts'
 import { readLadingHead, readLadingReference, readPurpose, readVessel } from './lading.ts'
 import { readAmendment, readBill, readManifestHead, readPortOfDischarge, readReference, type Head } from './manifest.ts'
 import { reading, wordsOf, type Reading } from './reading.ts'
 import { IN_BILL } from './segments.ts'
-
-/** What an administration set, and where issues go. */
-export interface Terms { readonly issue: (issue: Issue) => void, readonly actions: Readonly<Record<string, string>> }
-
-/** One transaction set being read: a manifest (309) of many bills, or one bill of lading (310). */
-export interface Message {
-  readonly terms: Terms
-  readonly head: Head
-  readonly isManifest: boolean
-  /** The port whose bills are being read, and how many it announces. */
-  port: { readonly draft: Draft, readonly at: Position, readonly declared: string | undefined, bills: number } | null
-  draft: Draft | null
-  bills: number
-  /** Where the head announces the number of bills. */
-  announced: Position | null
-  /** The line on which each bill was read. */
-  readonly seen: Map<string, number>
-  begun: boolean
-}
+import type { Message, Terms } from './state.ts'
 
 /** Opens a transaction set at its ST. */
 export const openMessage = (st: Reading, { reference, ...envelope }: Enveloped, terms: Terms): Message => {
@@ -59,21 +41,11 @@ export function * endMessage (message: Message, whole: boolean): Generator<Read>
   yield * begin(message)
   const tag = isManifest ? 'M10' : 'B3'
   if (!met.has(tag)) issue({ code: 'structure-missing', severity: 'warning', ...(report.at && { at: report.at }), params: { tag } })
-  if (whole) {
-    comparePort(message)
-    const declared = totals.consignments
-    if (declared !== undefined && decimalOf(declared) !== message.bills) issue({ code: 'total-mismatch', severity: 'warning', ...(message.announced && { at: message.announced }), params: { total: 'manifest', declared: declared.slice(0, 35), read: message.bills } })
-  }
+  if (whole) compare(message)
   yield { reportEnd: totals }
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['K1', 'C8', 'NTE', 'H2', 'H3'])
-
-function * begin (message: Message): Generator<Read> {
-  if (message.begun) return
-  message.begun = true
-  yield { report: message.head.report }
-}
 
 const readHead = (message: Message, words: Reading): void => {
   readManifestHead(message.head, words)
@@ -146,36 +118,6 @@ const settle = (message: Message, draft: Draft, words: Reading, read: boolean): 
   if (!read) return unread(message, words)
   // What L0 says is placed when its goods are described.
   if (draft.held !== words) for (const left of words.left()) keepRest(draft, left, words.at)
-}
-
-function * finish (message: Message): Generator<Read> {
-  const { draft, terms, seen, isManifest } = message
-  message.draft = null
-  if (!draft) return
-  if (!isManifest) yield * begin(message)
-  const { declaration } = draft
-  settleQuantities(draft)
-  if (!settleUnit(draft) && draft.unit) keepRest(draft, { path: 'M11-04', text: draft.unit.kind }, draft.unit.at)
-  if (declaration.mode === undefined) fill(draft, '', declaration, { at: declaration.positions[''] ?? { line: 1 }, fields: { mode: 'sea' } })
-  const twice = repeated(draft, seen)
-  if (twice) terms.issue(twice)
-  message.bills += 1
-  if (message.port) message.port.bills += 1
-  yield { declaration }
-}
-
-const comparePort = ({ port, terms }: Message): void => {
-  if (port?.declared === undefined || decimalOf(port.declared) === port.bills) return
-  terms.issue({ code: 'total-mismatch', severity: 'warning', at: port.at, params: { total: 'port', declared: port.declared.slice(0, 35), read: port.bills } })
-}
-
-const repeated = ({ declaration: { issuer, number, positions } }: Draft, seen: Map<string, number>): Issue | null => {
-  if (number === undefined) return null
-  const at = positions['/number'] ?? { line: 1 }
-  const key = `${issuer ?? ''} ${number}`
-  const before = seen.get(key)
-  if (before === undefined) seen.set(key, at.line)
-  return before === undefined ? null : { code: 'reference-duplicate', severity: 'note', pointer: '/number', at, params: { number: number.slice(0, 70), line: before } }
 }
 
 // What nothing is known of is kept with the bill, and said; in the head it is only said.
