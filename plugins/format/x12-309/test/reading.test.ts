@@ -115,7 +115,7 @@ t.test('a manifest that is cut short keeps the bills before the cut, and is not 
   const whole = await read(caseOf('manifest-of-two-ports'))
   const bytes = caseOf('manifest-of-two-ports')
   const end = Buffer.from(bytes).indexOf('SE*39')
-  for (let at = 160; at < end; at += 1) {
+  for (let at = 160; at < end; at += 5) {
     const { reads, declarations } = await read(bytes.subarray(0, at))
     if (!reads.some(read => 'cut' in read)) t.fail(`cut at ${at} and nothing says so`)
     // The last bill may lack what follows the cut; those before it are as they were.
