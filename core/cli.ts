@@ -24,17 +24,28 @@ export const run = async (args: readonly string[]): Promise<void> => {
     process.exitCode = name === '--help' || name === 'help' ? 0 : 2
     return
   }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`cts ${command.says}\n`)
+    process.exitCode = 0
+    return
+  }
   try {
     const { run } = await command.load()
     process.exitCode = await run(rest)
   } catch (error) {
-    process.stderr.write(`${await sentence(error)}\n`)
-    process.exitCode = 1
+    process.stderr.write(isMisuse(error) ? `cts ${name}: ${error.message}\n` : `${await sentence(error)}\n`)
+    process.exitCode = isMisuse(error) ? 2 : 1
   }
 }
 
+/** Node's own refusal of an option that a command does not have. */
+const isMisuse = (error: unknown): error is Error => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+
 const sentence = async (error: unknown): Promise<string> => {
   if (error instanceof Error && error.name === 'Faults') return `cts cannot start:\n${error.message.split('\n').map(line => `  ${line}`).join('\n')}`
+  const { hindranceOf } = await import('./cli/hindrance.ts')
+  const hindrance = hindranceOf(error)
+  if (hindrance !== null) return `cts cannot start: ${hindrance}.`
   if (!isProblem(error)) return error instanceof Error ? error.stack ?? error.message : String(error)
   const { loadTexts } = await import('./render/locale.ts')
   const { HOUSE } = await import('./host/house.ts')

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
@@ -79,4 +81,60 @@ t.test('without any plugin a server starts, says so, and answers that it is ther
   const [, address = ''] = await server.until(/(http:\/\/127\.0\.0\.1:\d+)/)
   await server.until(/No plugin is enabled/)
   t.equal((await fetch(`${address}/health`)).status, 200)
+})
+
+t.test('what no port is, is said before anything is opened', async t => {
+  for (const PORT of ['abc', '99999', '-1', '80.5']) {
+    const { code, out, err } = await cts(['start'], { PORT, CTS_DATA: '/nowhere/at/all' })
+    t.equal(err, `cts cannot start:\n  PORT: “${PORT}” is no port; one is a number from 0 to 65535\n`)
+    t.equal(code, 1)
+    t.equal(out, '')
+  }
+})
+
+t.test('a port that another program has is said in one sentence', async t => {
+  const other = createServer()
+  other.listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  t.teardown(() => { other.close() })
+  const { port } = other.address() as AddressInfo
+  const { code, err } = await cts(['start'], { ...await placeOf(t), CTS_CONFIG: await folderOf(t, await demoConfig()), PORT: String(port) })
+  t.equal(err, `cts cannot start: 127.0.0.1, port ${port}: another program listens there already; HOST and PORT, or server.json, say where it listens.\n`)
+  t.equal(code, 1)
+})
+
+t.test('a data folder that cannot be written is said in one sentence, by a start and by a migration', async t => {
+  const folder = await folderOf(t, await mkdtemp(join(tmpdir(), 'cts-data-')))
+  const file = join(folder, 'file')
+  await writeFile(file, '')
+  for (const [command, CTS_DATA, why] of [['start', file, 'is a file'], ['start', join(file, 'below'), 'lies below a file'], ['migrate', file, 'is a file']] as const) {
+    const { code, err } = await cts([command], { CTS_DATA, DATABASE_URL: undefined, PORT: '0' })
+    t.equal(err, `cts cannot start: the data folder ${CTS_DATA} ${why}; CTS_DATA names it.\n`)
+    t.equal(code, 1)
+  }
+})
+
+t.test('a PostgreSQL that is not there is said in one sentence, without the password', async t => {
+  const CTS_DATA = await folderOf(t, await mkdtemp(join(tmpdir(), 'cts-data-')))
+  for (const [DATABASE_URL, said] of [
+    ['postgres://cts:secret@127.0.0.1:1/cts', 'the PostgreSQL that DATABASE_URL names (127.0.0.1:1/cts): nothing answers there'],
+    ['postgres://cts:secret@nowhere.invalid/cts', 'the PostgreSQL that DATABASE_URL names (nowhere.invalid/cts): no machine is called that']
+  ] as const) {
+    const { code, err } = await cts(['start'], { CTS_DATA, DATABASE_URL, PORT: '0' })
+    t.equal(err, `cts cannot start: ${said}.\n`)
+    t.equal(code, 1)
+  }
+})
+
+t.test('a PostgreSQL that lets nobody in, or has no such database, is said in one sentence', { skip: process.env['DATABASE_URL'] === undefined }, async t => {
+  const CTS_DATA = await folderOf(t, await mkdtemp(join(tmpdir(), 'cts-data-')))
+  const wrong = new URL(process.env['DATABASE_URL'] ?? '')
+  wrong.password = 'not-the-password'
+  const none = new URL(process.env['DATABASE_URL'] ?? '')
+  none.pathname = '/no-such-database'
+  for (const [url, why] of [[wrong, 'it refuses the password'], [none, 'it has no such database']] as const) {
+    const { code, err } = await cts(['start'], { CTS_DATA, DATABASE_URL: url.href, PORT: '0' })
+    t.equal(err, `cts cannot start: the PostgreSQL that DATABASE_URL names (${url.host}${url.pathname}): ${why}.\n`)
+    t.equal(code, 1)
+  }
 })
