@@ -4,10 +4,12 @@ import { Default } from '@sinclair/typebox/value'
 import type { Assembled } from './assemble.ts'
 import type { Fault } from './host/fault.ts'
 import type { Shelves } from './host/shelves.ts'
+import { namedIn } from './flow/named.ts'
 import type { Roles } from './flow/works.ts'
 import { checked, faultsOf } from './model/checked.ts'
 import { PersonKind } from './model/person-view.ts'
 import { ProfileDraft } from './model/profile-view.ts'
+import type { Texts } from './render/locale.ts'
 import { numberChange } from './store/changes.ts'
 import { transact } from './store/database.ts'
 import { journal } from './store/journal.ts'
@@ -47,14 +49,15 @@ export const seedPeople = async ({ works, actors }: Assembled, people: People): 
 }
 
 /** What is wrong with profiles of a configuration beyond their shape: a kind nobody brings, settings it refuses, roles that are none. */
-export const faultsOfProfiles = (drafts: Profiles, shelves: Pick<Shelves, 'profiles'>, roles: Roles): readonly Fault[] => drafts.flatMap((draft, index) => {
+export const faultsOfProfiles = (drafts: Profiles, { shelves, texts, roles }: { readonly shelves: Pick<Shelves, 'profiles'>, readonly texts: Texts, readonly roles: Roles | null }): readonly Fault[] => drafts.flatMap((draft, index) => {
   const at = `profiles.json /${index}`
   const type = shelves.profiles.get(draft.type)
   if (type === undefined) return [{ at, says: `there is no kind of profile “${draft.type}” among the enabled plugins` }]
   const settings: unknown = Default(type.thing.settings, structuredClone(draft.settings))
   const wrong = faultsOf(type.thing.settings, settings)
-  const refused = wrong.length > 0 ? wrong : type.thing.refuse?.(settings as never) ?? []
-  const strangers = (draft.alert ?? []).filter(role => !Object.hasOwn(roles, role))
+  const refused = wrong.length > 0 ? wrong : (type.thing.refuse?.(settings as never) ?? []).map(({ pointer, detail, params = {} }) =>
+    ({ pointer, detail: texts.text(type.plugin, 'en', `problems.${detail}`, namedIn(texts, 'en', type.plugin, params)) }))
+  const strangers = roles === null ? [] : (draft.alert ?? []).filter(role => !Object.hasOwn(roles, role))
   return [
     ...refused.map(({ pointer, detail }) => ({ at: `${at}/settings${pointer}`, says: detail })),
     ...strangers.map(role => ({ at: `${at}/alert`, says: `there is no role “${role}” in roles.json` }))

@@ -15,7 +15,7 @@ import { problem } from './model/problem.ts'
 import type { ReportPages } from './render/html.ts'
 import { loadTemplates } from './render/templates.ts'
 import { People, Profiles, seedPeople, seedProfiles, setUpCode } from './seed.ts'
-import { unsound } from './sound.ts'
+import { unsound, unsoundServer } from './sound.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { forgetDeaths } from './store/deaths.ts'
 import { startEmbedded, type Reach } from './store/embedded.ts'
@@ -119,7 +119,8 @@ export const buildServer = async (site: Site): Promise<Server> => {
   const rules = config.read('server', ServerRules)
   const people = config.read('people', People)
   const profiles = config.read('profiles', Profiles)
-  if (config.faults.length > 0) throw new Faults(config.faults)
+  const wrong = [...config.faults, ...unsoundServer(rules)]
+  if (wrong.length > 0) throw new Faults(wrong)
   const host = site.host ?? rules.host
   if (rules.demo && !isLoopback(host)) throw demoOnLoopback({ host })
   if (rules.production && site.databaseUrl === undefined) throw notForProduction({})
@@ -152,7 +153,7 @@ export const buildServer = async (site: Site): Promise<Server> => {
     ground = await groundOf(site, rules, assembled, people)
     await openHouse(app, ground, assembled.api)
     await app.ready()
-    const faults = unsound({ ...assembled.works, own: config.own, server: rules, people, profiles }, assembled.works.shelves, site.plugins)
+    const faults = unsound({ ...assembled.works, config, server: rules, people, profiles }, { ...assembled.works, plugins: site.plugins })
     if (faults.length > 0) throw new Faults(faults)
     if (rules.demo) await seedPeople(assembled, people)
     await seedProfiles(assembled, profiles)

@@ -13,7 +13,7 @@ import { makeShelves, type Shelves } from '../host/shelves.ts'
 import { loadTexts } from '../render/locale.ts'
 import { loadTemplates } from '../render/templates.ts'
 import { People, Profiles } from '../seed.ts'
-import { unsound } from '../sound.ts'
+import { unsound, unsoundServer } from '../sound.ts'
 import { ServerRules } from '../web/ground.ts'
 import { configFolder } from './site.ts'
 
@@ -39,15 +39,15 @@ export const faultsOfConfig = async (folder: string): Promise<readonly Fault[]> 
   const config = readConfig(folder)
   const { plugins, faults } = await loadPlugins(config)
   const files = {
-    own: config.own,
+    config,
     workflow: config.read('workflow', Workflow), roles: config.read('roles', Roles), rules: config.read('assessment', AssessmentRules), locale: config.read('locale', Locale),
     server: config.read('server', ServerRules), people: config.read('people', People), profiles: config.read('profiles', Profiles)
   }
   const made = await shelvesOf(plugins, config)
   const folders = plugins.map(({ id, place }) => ({ plugin: id, folder: place.folder }))
-  const texts = await loadTexts([{ plugin: null, folder: join(HOUSE, 'templates/locales') }])
+  const texts = await loadTexts([{ plugin: null, folder: join(HOUSE, 'templates/locales') }, ...folders.map(({ plugin, folder }) => ({ plugin, folder: join(folder, 'locales') }))])
   const drawn = await loadTemplates({ core: join(HOUSE, 'templates'), plugins: folders }, texts).then((): readonly Fault[] => [], (error: unknown) => [{ at: 'templates', says: error instanceof Error ? error.message : String(error) }])
-  return [...new Set([...faults, ...config.faults]), ...made.faults, ...unsound(files, made.shelves, plugins), ...drawn]
+  return [...new Set([...faults, ...config.faults]), ...made.faults, ...unsoundServer(files.server), ...unsound(files, { shelves: made.shelves, plugins, texts }), ...drawn]
 }
 
 /** Prints every fault of a configuration at once; exit code 1 when there are any. */

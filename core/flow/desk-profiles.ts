@@ -10,6 +10,7 @@ import { numberChange } from '../store/changes.ts'
 import { consignmentsById } from '../store/consignments.ts'
 import { keepDraft, lockProfile, newestVersion, profilePage, profileView, setPublished, setRetired } from '../store/profiles.ts'
 import { act, demand, factsFor, idOf, look, notFound, type Ground } from './desk-ground.ts'
+import { namedIn } from './named.ts'
 import { factsOf } from '../store/assessments.ts'
 
 const profileTypeUnknown = problem<{ readonly type: string }>('profile-type-unknown', 400)
@@ -31,15 +32,9 @@ const judged = (ground: Ground, given: ProfileDraft): ProfileDraft => {
   if (role !== undefined) throw roleUnknown({ role })
   const settings = settingsOf(type.thing.settings, draft.settings)
   const wrong = type.thing.refuse?.(settings as never) ?? []
-  if (wrong.length > 0) throw refused(wrong.map(({ pointer, detail, params = {} }) => ({ pointer, detail: works.texts.text(type.plugin, ground.language, `problems.${detail}`, named(ground, type.plugin, params)) })))
+  if (wrong.length > 0) throw refused(wrong.map(({ pointer, detail, params = {} }) => ({ pointer, detail: works.texts.text(type.plugin, ground.language, `problems.${detail}`, namedIn(works.texts, ground.language, type.plugin, params)) })))
   return { ...draft, settings }
 }
-
-// A field and an operator are named as the plugin names them, where it does.
-const named = ({ works: { texts }, language }: Ground, plugin: string, params: Problem['params']): Problem['params'] => Object.fromEntries(Object.entries(params).map(([name, value]) => {
-  const key = name === 'op' ? `operators.${value}` : `fields.${String(value).split('/').filter(part => part !== '' && part !== '*').join('.')}`
-  return [name, (name === 'op' || name === 'field') && texts.has(plugin, key) ? texts.text(plugin, language, key) : value]
-}))
 
 const refused = (errors: readonly FieldError[]): Problem =>
   profileRefused({ count: errors.length }, { errors: errors.map(error => ({ ...error, pointer: `/settings${error.pointer}` })) })

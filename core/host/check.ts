@@ -25,9 +25,9 @@ export const checkCard = (key: string, module: unknown): { readonly card: Plugin
   return { card: value, faults: [] }
 }
 
-/** The nearest of some words to one that is not among them, for a helpful message. */
-const nearest = (word: string, words: readonly string[]): string | undefined =>
-  words.find(each => each.toLowerCase().startsWith(word.slice(0, 3).toLowerCase()))
+/** The nearest of some words to one that is not among them, for a helpful message: it begins or ends as that does. */
+export const nearest = (word: string, words: readonly string[]): string | undefined =>
+  words.find(each => each.toLowerCase().startsWith(word.slice(0, 3).toLowerCase())) ?? words.find(each => each.toLowerCase().endsWith(word.slice(-4).toLowerCase()))
 
 /** What is wrong with a plugin's options, each fault with its place; a misspelt option names the nearest. */
 export const checkOptions = (key: string, schema: TObject, options: unknown): readonly Fault[] =>

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Static, TSchema } from '@sinclair/typebox'
 import { Default } from '@sinclair/typebox/value'
 import { faultsOf } from '../model/checked.ts'
 import type { Fault } from './fault.ts'
 import { HOUSE } from './house.ts'
+import { soundPart } from './sound-part.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type Tree = { readonly [key: string]: Json }
@@ -14,7 +15,9 @@ export interface Config {
   /** The administration's folder; its lists and secrets lie there. */
   readonly folder: string
   readonly faults: readonly Fault[]
-  /** One file, judged by the schema of whoever reads it. With faults, the schema's defaults stand in so that the rest can be checked too. */
+  /** The files that have faults of their own: what they say is not to be held against others. */
+  readonly faulty: ReadonlySet<string>
+  /** One file, judged by the schema of whoever reads it. What is faulty is left out, and the schema's defaults stand in, so that the rest can be checked too. */
   read<T extends TSchema> (file: string, schema: T): Static<T>
   /** What one file of the administration's own says: all else is the default's, which may name what is not enabled. */
   own (file: string): Readonly<Record<string, unknown>>
@@ -66,7 +69,9 @@ const parsed = (file: string, faults: Fault[]): Json | undefined => {
 /** Reads the configuration of an administration. */
 export const readConfig = (folder: string): Config => {
   const faults: Fault[] = []
+  const faulty = new Set<string>()
   if (!existsSync(folder)) faults.push({ at: folder, says: 'there is no such folder' })
+  else if (!statSync(folder).isDirectory()) faults.push({ at: folder, says: 'is no folder' })
   const known = new Map<string, Json | undefined>()
   // Read once: a fault is said once, however often a file is asked for.
   const raw = (file: string): Json | undefined => {
@@ -75,17 +80,22 @@ export const readConfig = (folder: string): Config => {
   }
   const read = (file: string): Json | undefined => {
     const ours = join(folder, `${file}.json`)
+    const before = faults.length
     const both = merged(parsed(join(HOUSE, 'config/default', `${file}.json`), faults), parsed(ours, faults))
-    return both === undefined ? undefined : resolved(both, folder, ours, faults)
+    const whole = both === undefined ? undefined : resolved(both, folder, ours, faults)
+    if (faults.length > before) faulty.add(file)
+    return whole
   }
   return {
     folder,
     faults,
+    faulty,
     read (file, schema) {
       const value = Default(schema, structuredClone(raw(file) ?? schema['default'] ?? {}))
       const wrong = faultsOf(schema, value)
       for (const { pointer, detail } of wrong) faults.push({ at: `${join(folder, `${file}.json`)} ${pointer || '/'}`, says: detail })
-      return (wrong.length === 0 ? value : Default(schema, schema['default'] ?? {})) as Static<typeof schema>
+      if (wrong.length > 0) faulty.add(file)
+      return soundPart(schema, value)
     },
     own (file) {
       const ours = parsed(join(folder, `${file}.json`), [])

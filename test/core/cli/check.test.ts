@@ -77,6 +77,57 @@ t.test('names in one file that another does not know are told with their place',
   t.match(start.err, /^cts cannot start:\n[^]*Nairobbery/)
 })
 
+t.test('a file of the wrong shape silences nothing of the others, nor what else is wrong in it', async t => {
+  const folder = await folderWith(t, {
+    'plugins.json': { 'profile/rule': {}, 'step/assign': {} },
+    'server.json': { port: 'x', host: 'not a host', proxies: ['10.0.0.0/33'], logLevel: 'loud' },
+    'roles.json': { officer: 'all', manager: ['targets.bless'] },
+    'locale.json': { country: 'ZZZ', zone: 'Mars/Base' },
+    'workflow.json': { transitions: [{ from: ['proposed'], step: 'teleport', to: ['nowhere'] }], else: true },
+    'profiles.json': [{ type: 'rule', title: 'A', alert: ['officer'], settings: { all: [{ field: '/no/such', op: 'equals', value: 'x' }], score: 50 } }]
+  })
+  const { code, out, err } = await cts(['check', folder])
+  t.equal(err, '')
+  t.equal(code, 1)
+  for (const fault of [
+    /server\.json \/port: ./m,
+    /^server\.json \/host: “not a host” is neither an address nor the name of a machine$/m,
+    /^server\.json \/proxies: “10\.0\.0\.0\/33” is no address of a proxy$/m,
+    /^server\.json \/logLevel: “loud” is none of fatal, error, /m,
+    /roles\.json \/officer: ./m,
+    /^roles\.json manager: gives the permission “targets\.bless”, which nothing enabled brings$/m,
+    /locale\.json \/country: ./m,
+    /^locale\.json \/zone: there is no time zone “Mars\/Base”/m,
+    /workflow\.json \/else: ./m,
+    /^workflow\.json: names the state “nowhere”, which is none of its states$/m,
+    /^workflow\.json: names the step “teleport”, which no enabled plugin brings$/m,
+    /^profiles\.json \/0\/settings\/all\/0\/field: [A-Z“].*\/no\/such/m
+  ]) t.match(out, fault)
+  t.notMatch(out, 'there is no role', 'what roles there are, nobody can say')
+  t.notMatch(out, /rule-field/, 'no key of a text is shown')
+})
+
+t.test('the states of a workflow are judged without any step', async t => {
+  const { out } = await cts(['check', await folderWith(t, { 'workflow.json': { states: { lost: {} } } })])
+  t.match(out, /^workflow\.json: nothing leads to the state “lost”$/m)
+})
+
+t.test('a file that nobody reads is told, with the one that may be meant; what an option names, a secret and a package are read', async t => {
+  const files = {
+    'plugins.json': { 'notifier/mail': { password: { $file: 'secret.json' } }, 'source/un-locode': { own: 'mine.json' }, 'format/cuscar': {} },
+    'secret.json': 'x', 'mine.json': '[]', 'package.json': {}, 'README.md': '', '.notes.json': '', 'lists/any.json': '[]'
+  }
+  const none = await cts(['check', await folderWith(t, files)])
+  t.notMatch(none.out, 'nobody reads')
+  const folder = await folderWith(t, { ...files, 'typo.json': {}, 'worflow.json': {} })
+  const { code, out } = await cts(['check', folder])
+  t.equal(code, 1)
+  t.match(out, /^typo\.json: nobody reads this file$/m)
+  t.match(out, /^worflow\.json: nobody reads this file; did you mean “workflow\.json”\?$/m)
+  const start = await cts(['start'], { CTS_CONFIG: await folderWith(t, { 'typo.json': {} }), CTS_DATA: join(folder, 'data'), PORT: '0' })
+  t.match(start.err, /^cts cannot start:\n {2}typo\.json: nobody reads this file\n/, 'and keeps the server from starting')
+})
+
 t.test('a folder that is not there is a fault, not a trace', async t => {
   const { code, out, err } = await cts(['check', '/nowhere/at/all'])
   t.equal(code, 1)

@@ -57,7 +57,7 @@ t.test('a secret that is not there is a fault with its place, said once however 
 t.test('what cannot be used is said, all of it, and the rest can still be read', async t => {
   const folder = folderWith(t, { 'assessment.json': { bands: { red: 'high', grey: 1 }, alert: 'officer' }, 'locale.json': '{ "administration": ' })
   const config = readConfig(folder)
-  t.same(config.read('assessment', Bands), { bands: { red: 70, amber: 30 }, alert: [] }, 'the schema’s own defaults stand in')
+  t.same(config.read('assessment', Bands), { bands: { red: 70, amber: 30 }, alert: [], combine: 'joint', line: 70 }, 'the schema’s own defaults stand in for what is faulty')
   t.equal(config.read('locale', Type.Object({ country: Type.String() })).country, 'ZZ')
   const at = (file: string): string => join(folder, file)
   t.same(config.faults.map(fault => fault.at).sort(), [`${at('assessment.json')} /alert`, `${at('assessment.json')} /bands/grey`, `${at('assessment.json')} /bands/red`, at('locale.json')].sort())
