@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Somebody else knows the secret of whoever asks: nothing is open to him before he has changed it. */
     mustRenew: boolean
+    /** The way of signing in by which whoever asks is known; null for strangers. */
+    provider: string | null
   }
 }
 
@@ -26,6 +28,7 @@ const enter = (ground: Ground, request: FastifyRequest, person: PersonRecord, ag
   request.setDecorator('actor', ground.actorOf({ ...person, language: person.language ?? languageOf(ground, request) }))
   request.setDecorator('stillIn', async () => isSame(person, await again()))
   request.mustRenew = person.must_renew
+  request.provider = person.provider
 }
 
 const know = async (ground: Ground, request: FastifyRequest): Promise<void> => {
@@ -54,6 +57,7 @@ export const knowCallers = (app: FastifyInstance, houseNow: () => Ground): void 
   app.decorateRequest('session', null)
   app.decorateRequest('visitor', null)
   app.decorateRequest('mustRenew', false)
+  app.decorateRequest('provider', null)
   app.addHook('onRequest', async request => {
     const ground = houseNow()
     request.setDecorator('actor', ground.nobody)

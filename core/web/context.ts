@@ -48,6 +48,10 @@ export const isKnown = ({ actor }: FastifyRequest): boolean => actor.id !== NOBO
 export const permitted = (request: FastifyRequest, permission: string): boolean =>
   permission === 'public' || (permission === 'signed-in' ? isKnown(request) : request.actor.permissions.includes(permission))
 
+/** The way by which a browser signed in, where its secrets can be changed by their owners. */
+export const renewing = ({ identities }: Ground, { session, provider }: FastifyRequest): Ground['identities'][number] | undefined =>
+  session === null ? undefined : identities.find(({ thing }) => thing.id === provider && thing.renew !== undefined)
+
 /** What every page is given around its own view. */
 export const contextOf = async (ground: Ground, request: FastifyRequest, page: PageContext['page'], view: object): Promise<PageContext> => {
   const language = languageOf(ground, request)
@@ -57,7 +61,7 @@ export const contextOf = async (ground: Ground, request: FastifyRequest, page: P
       name: known ? request.actor.name : null, language, direction: directionOf(language), zone: ground.administration.zone,
       permissions: request.actor.permissions, roles: request.actor.roles, theme: request.cookies?.['theme']
     },
-    house: { name: ground.administration.name, demo: ground.rules.demo, production: ground.rules.production, languages: ground.administration.languages, passwords: request.session !== null && ground.identities.some(({ thing }) => thing.renew !== undefined) },
+    house: { name: ground.administration.name, demo: ground.rules.demo, production: ground.rules.production, languages: ground.administration.languages, passwords: renewing(ground, request) !== undefined },
     page,
     menu: known && !request.mustRenew ? menuOf(ground, request, language) : [],
     csrf: csrfOf(request),

@@ -6,7 +6,7 @@ import { transact } from '../store/database.ts'
 import { journal } from '../store/journal.ts'
 import { changePerson, personById } from '../store/people.ts'
 import { endSessionsOf } from '../store/sessions.ts'
-import { contextOf, languageOf } from './context.ts'
+import { contextOf, languageOf, renewing } from './context.ts'
 import type { Ground } from './ground.ts'
 import { inProvidersWords, shownOf } from './problem.ts'
 import { keepSays } from './says.ts'
@@ -17,17 +17,14 @@ const Form = Type.Object({
   csrf: Type.Optional(Type.String()), old: Type.String({ minLength: 1 }), password: Type.String({ minLength: 1 }), again: Type.String({ minLength: 1 })
 }, { additionalProperties: false })
 
-/** The way of signing in that keeps passwords people can change, where there is one. */
-const renewing = (ground: Ground) => ground.identities.find(({ thing }) => thing.renew !== undefined)
-
 const wrong = (pointer: string, detail: string): Problem => new Problem('input-invalid', 400, { count: 1 }, { errors: [{ pointer, detail }] })
 
 /** Puts a new password in place of the old one, and ends whatever else was begun with that. */
 const renew = async (ground: Ground, request: FastifyRequest): Promise<void> => {
-  const provider = renewing(ground)
+  const provider = renewing(ground, request)
   const person = await personById(ground.database.knex, request.actor.id)
-  if (provider === undefined || request.session === null || person?.provider !== provider.thing.id) throw notFound({})
   const { session } = request
+  if (provider === undefined || session === null || person === null) throw notFound({})
   const { old, password, again } = checked(Form, request.body ?? {})
   if (password !== again) throw wrong('/again', 'differs')
   if (await provider.thing.renew?.(person.subject, { password: old }, { password }) !== true) {
@@ -42,8 +39,8 @@ const renew = async (ground: Ground, request: FastifyRequest): Promise<void> => 
 }
 
 const draw = async (ground: Ground, request: FastifyRequest, reply: FastifyReply, error?: unknown): Promise<FastifyReply> => {
-  const provider = renewing(ground)
-  if (provider === undefined || request.session === null) throw notFound({})
+  const provider = renewing(ground, request)
+  if (provider === undefined) throw notFound({})
   const language = languageOf(ground, request)
   const context = await contextOf(ground, request, { id: 'password', plugin: '', path: '/password', title: ground.texts.text(null, language, 'password.title') }, { must: request.mustRenew })
   const problem = error === undefined ? {} : { problem: inProvidersWords(ground, provider.plugin, language, shownOf(ground, request, error)) }

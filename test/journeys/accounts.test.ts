@@ -1,4 +1,7 @@
 import t from 'tap'
+import { transact } from '../../core/store/database.ts'
+import { keepPerson } from '../../core/store/people.ts'
+import { beginSession } from '../../core/store/sessions.ts'
 import { signInAs } from '../support/caller.ts'
 import { rows, start } from './administration.ts'
 import { sea } from './manifests.ts'
@@ -6,7 +9,8 @@ import { sea } from './manifests.ts'
 const draft = (subject: string, password: string): object => ({ subject, name: subject, roles: ['officer'], proof: { password } })
 
 t.test('an account and its secret', async t => {
-  const { server: { app, database: { knex } }, ask } = await start(t)
+  const { server: { app, database }, ask } = await start(t)
+  const { knex } = database
   const actionsOn = async (subject: string): Promise<readonly string[]> =>
     (await knex.raw<{ rows: { action: string }[] }>("SELECT action FROM cts.journal WHERE subject = ? AND action <> 'person.opened' ORDER BY id", [subject])).rows.map(({ action }) => action)
   /** Nothing of an action can be written in the journal until this is undone. */
@@ -44,6 +48,17 @@ t.test('an account and its secret', async t => {
     await signInAs(app, 'rangi', 'new secret')
     await t.rejects(signInAs(app, 'rangi', 'old secret'))
     t.same(await actionsOn(String(id)), ['person.added', 'signed.in', 'person.reset', 'signed.in'])
+  })
+
+  t.test('are changed by their owner where his way of signing in keeps secrets, and offered nowhere else', async t => {
+    t.match((await (await signInAs(app, 'officer')).get('/targets')).text, /href="\/password"/)
+    const secret = await transact(database, async trx => beginSession(trx, await keepPerson(trx, { provider: 'elsewhere', subject: 'wiremu', name: 'Wiremu', roles: ['officer'] }, new Date()), new Date()))
+    const page = (url: string) => app.inject({ url, cookies: { cts: secret }, headers: { accept: 'text/html' } })
+    const shown = await page('/targets')
+    t.equal(shown.statusCode, 200)
+    t.match(shown.body, 'Wiremu')
+    t.notMatch(shown.body, 'href="/password"')
+    t.equal((await page('/password')).statusCode, 404)
   })
 
   t.test('are not begun where the journal fails: no secret is left behind', async t => {
