@@ -12,6 +12,8 @@ const notFound = problem('not-found', 404)
 const formatUnknown = problem<{ readonly format: string }>('report-format-unknown', 400)
 
 const Asked = Type.Object({ id: Type.String() })
+const Format = Type.Object({ format: Type.Optional(Type.String({ title: 'html, pdf or csv', default: 'html' })) })
+const Written = { content: Object.fromEntries(['text/html', 'text/csv', 'application/pdf'].map(type => [type, { schema: Type.String() }])) }
 const text = (value: unknown): Record<string, string> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '')) : {}
 
@@ -56,7 +58,7 @@ const send = async (ground: Ground, request: FastifyRequest, reply: FastifyReply
 
 /** A report asked for: as page, PDF or CSV. Each report names its own permission, which the desk demands. */
 export const reportRoutes = (app: FastifyInstance, ground: Ground): void => {
-  const options = { config: { permission: 'signed-in', summary: 'A report as html, pdf or csv' }, schema: { params: Asked, response: { 200: Type.String() } } }
-  app.get('/api/v1/reports/:id', options, async (request, reply) => send(ground, request, reply, await compose(ground, request)))
+  const options = { config: { permission: 'signed-in', summary: 'A report as html, pdf or csv, by its own parameters' }, schema: { params: Asked, response: { 200: Written } } }
+  app.get('/api/v1/reports/:id', { ...options, schema: { ...options.schema, querystring: Format } }, async (request, reply) => send(ground, request, reply, await compose(ground, request)))
   app.get('/reports/:id/view', { ...options, schema: { ...options.schema, hide: true } }, async (request, reply) => onScreen(ground, request, reply, await compose(ground, request)))
 }

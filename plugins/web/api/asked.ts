@@ -18,6 +18,11 @@ export const Problem = Type.Object({
   errors: Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }))
 })
 
+/** A body that is not plain JSON: its media type beside its schema. */
+export const typed = (mediaType: string, schema: TSchema) => ({ content: { [mediaType]: { schema } } })
+
+type Body = TSchema | ReturnType<typeof typed>
+
 /** A route's permission and summary, and the schemas of what it takes and gives. */
-export const described = (permission: string, summary: string, schema: { readonly response: Readonly<Record<number, TSchema>>, readonly params?: TSchema, readonly querystring?: TSchema, readonly body?: TSchema }) =>
-  ({ config: { permission, summary }, schema: { ...schema, response: { ...schema.response, '4xx': Problem } } })
+export const described = (permission: string, summary: string, schema: { readonly response: Readonly<Record<number, Body>>, readonly params?: TSchema, readonly querystring?: TSchema, readonly headers?: TSchema, readonly body?: Body }) =>
+  ({ config: { permission, summary }, schema: { ...schema, response: { ...schema.response, '4xx': typed('application/problem+json', Problem) } } })

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type, type AlertEvent, type Desk, type Host } from 'wco-cts'
-import { described } from './asked.ts'
+import { described, typed } from './asked.ts'
+
+const From = Type.Object({ 'last-event-id': Type.Optional(Type.String({ title: 'The last event that was received; what came after it is sent first' })) })
+const Alerts = Type.String({ title: 'Events named alert, their data in JSON: target, consignment, at, lane, score, document, text' })
 
 const MOST_AT_ONCE = 500
 const LOOK_MS = 1000
@@ -64,7 +67,7 @@ export const eventRoutes = (app: FastifyInstance, host: Host, heartbeatSeconds: 
     clearInterval(beats)
   })
 
-  const route = described('targets.read', 'Alerts as they are raised, as server-sent events', { response: { 200: Type.String({ description: 'text/event-stream' }) } })
+  const route = described('targets.read', 'Alerts as they are raised, as server-sent events', { headers: From, response: { 200: typed('text/event-stream', Alerts) } })
   app.get('/events', { ...route, config: { ...route.config, passive: true } }, async (request, reply) => {
     const desk = host.as(request.actor)
     const asked = request.headers['last-event-id']

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { Readable } from 'node:stream'
 import { MessageRow, MessageState, MessageView, Type, type Host, type MessageMatch } from 'wco-cts'
-import { ById, described, pageOf, paging } from './asked.ts'
+import { ById, described, pageOf, paging, typed } from './asked.ts'
 
 const Accepted = Type.Object({ id: Type.String({ format: 'uuid' }), duplicate: Type.Boolean() })
+const Named = Type.Object({ 'x-filename': Type.Optional(Type.String({ title: 'Name of the file, percent-encoded where it is not plain' })) })
+const Bytes = Type.Unsafe<Readable>({ title: 'The manifest as it is, of any type' })
 const Asked = Type.Object({ state: Type.Optional(MessageState), ...paging }, { additionalProperties: false })
 
 const nameOf = (header: string | string[] | undefined): string | undefined => {
@@ -19,7 +21,7 @@ const nameOf = (header: string | string[] | undefined): string | undefined => {
 const submission = (app: FastifyInstance, host: Host): void => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => { done(null, payload) })
-  app.post('/messages', described('messages.submit', 'Hand in a manifest; the raw bytes are the body', { response: { 202: Accepted } }), async (request, reply) => {
+  app.post('/messages', described('messages.submit', 'Hand in a manifest; the raw bytes are the body', { headers: Named, body: typed('*/*', Bytes), response: { 202: Accepted } }), async (request, reply) => {
     const body = request.body instanceof Readable ? request.body : Readable.from([])
     const name = nameOf(request.headers['x-filename'])
     const mediaType = request.headers['content-type']
@@ -37,7 +39,7 @@ export const messageRoutes = (app: FastifyInstance, host: Host): void => {
     request => host.as(request.actor).messages(request.query))
   app.get<{ Params: { id: string } }>('/messages/:id', described('signed-in', 'One message, what became of it and its issues', { params: ById, response: { 200: MessageView } }),
     request => host.as(request.actor).message(request.params.id))
-  app.get<{ Params: { id: string } }>('/messages/:id/raw', described('signed-in', 'The bytes as received', { params: ById, response: { 200: Type.String({ format: 'binary' }) } }), async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/messages/:id/raw', described('signed-in', 'The bytes as received', { params: ById, response: { 200: typed('application/octet-stream', Type.String({ format: 'binary' })) } }), async (request, reply) => {
     const { bytes, size } = await host.as(request.actor).raw(request.params.id)
     return reply.type('application/octet-stream').header('content-length', size).header('content-disposition', `attachment; filename="${request.params.id}.txt"`).send(Readable.from(bytes))
   })

@@ -12,6 +12,7 @@ const Asked = Type.Object({
 
 const Step = Type.Object({ id: Type.String({ title: 'Target' }), step: Type.String({ title: 'Step' }) })
 const Version = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, title: 'Version of the target as it was seen' })) }, { additionalProperties: false })
+const Taken = Type.Unknown({ title: 'What the step asks for: its form is among the steps of the target' })
 const Offered = Type.Array(Type.Object({ id: Type.String(), plugin: Type.String(), form: Type.Unknown() }))
 
 /** The work: the queue, one target, and the steps on it. A step's own form is the body; the version seen goes in the query. */
@@ -22,6 +23,6 @@ export const targetRoutes = (app: FastifyInstance, host: Host): void => {
     request => host.as(request.actor).target(request.params.id))
   app.get<{ Params: { id: string } }>('/targets/:id/steps', described('targets.read', 'What the asker can do with a target now, each with its form', { params: ById, response: { 200: Offered } }),
     request => host.as(request.actor).steps(request.params.id))
-  app.post<{ Params: Static<typeof Step>, Querystring: Static<typeof Version> }>('/targets/:id/steps/:step', described('targets.read', 'Take a step; refused with 409 when somebody decided first', { params: Step, querystring: Version, response: { 200: TargetView } }),
+  app.post<{ Params: Static<typeof Step>, Querystring: Static<typeof Version> }>('/targets/:id/steps/:step', described('targets.read', 'Take a step; refused with 409 when somebody decided first', { params: Step, querystring: Version, body: Taken, response: { 200: TargetView } }),
     request => host.as(request.actor).take(request.params.id, request.query.version ?? null, request.params.step, request.body ?? {}))
 }
