@@ -1,5 +1,5 @@
 import type { Declaration, XmlElement } from 'wco-cts'
-import { addReference, addText, fault, fill, type Draft } from './draft.ts'
+import { addNote, addReference, addText, fault, fill, type Draft } from './draft.ts'
 import { all, capital, first, meaning, take, type Words } from './nodes.ts'
 
 /** A time with what kind of time it is: scheduled, estimated or actual. */
@@ -42,7 +42,10 @@ export const fillFlight = (draft: Draft, journey: Words | undefined, departure: 
 
 /** Adds a call of the journey; a time that is none is kept as declared. */
 export const addStop = (draft: Draft, purpose: string, place: Words | undefined, { time, kind }: Timed): void => {
-  if (!place) return
+  if (!place) {
+    addNote(draft, purpose, time)
+    return
+  }
   const stop: Declaration['conveyance']['stops'][number] = {}
   const pointer = `/conveyance/stops/${draft.declaration.conveyance.stops.push(stop) - 1}`
   const isTime = time !== undefined && TIME.test(time.text)
