@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import type { AtHand } from './flow/at-hand.ts'
 import type { Database } from './store/database.ts'
-import { countDeath, countSweepDeath, leaveOut } from './store/deaths.ts'
+import { countDeath, countSweepDeath, leaveOut, leaveOutOfAnswer } from './store/deaths.ts'
 import { endMessage } from './store/messages.ts'
 import { startThread } from './store/thread.ts'
 import { Pulse } from './pulse.ts'
@@ -27,9 +27,10 @@ const WHOLE = new Set(['recognize', 'parse', 'bytes', 'catch', 'keep', 'keys', '
 const READYING = new Set(['compile', 'prepare'])
 
 /** Counts a death to what was at hand. A server killed from outside counts nothing: nobody is left to. */
-const count = async ({ knex }: Database, { message, consignments }: AtHand, doing: string): Promise<void> => {
+const count = async ({ knex }: Database, { message, answering, consignments }: AtHand, doing: string): Promise<void> => {
   const [plugin = '', stage = ''] = doing.split(' ')
   if (READYING.has(stage)) return leaveOut(knex, plugin)
+  if (stage === 'reply' && answering !== undefined) return leaveOutOfAnswer(knex, answering, plugin)
   // A job, a notice, a list being loaded: what happens to be at hand meanwhile is not to blame.
   if (!SPARING.has(stage) && !WHOLE.has(stage)) return
   const spared = SPARING.has(stage) ? plugin : null

@@ -17,6 +17,6 @@ export interface Channel {
   readonly id: string
   /** Opens it; resolves with what closes it. */
   open (accept: Accept): Promise<() => Promise<void>>
-  /** A way out as well: an answer or a notice to the carrier. `key` makes a second try harmless. */
-  deliver? (bytes: Uint8Array, to: string, key: string): Promise<void>
+  /** A way out as well: an answer to what a sender handed in by it. `name` is that of the message and the answer's own: a second try under it must be harmless. */
+  deliver? (bytes: Uint8Array, sender: string, name: string): Promise<void>
 }

@@ -6,6 +6,7 @@ import type { Position } from '../model/issue.ts'
 import type { EntryDraft, EntryView, ListDraft, ListView } from '../model/list-view.ts'
 import type { PersonDraft, PersonView, TokenDraft, TokenView } from '../model/person-view.ts'
 import type { MessageRow, MessageState, MessageView } from '../model/message-view.ts'
+import type { ReplyView } from '../model/reply.ts'
 import type { ProfileDraft, ProfileView } from '../model/profile-view.ts'
 import type { TargetRow, TargetView } from '../model/target-view.ts'
 import type { Incoming, Accepted } from './channel.ts'
@@ -66,6 +67,13 @@ export interface Desk {
   message (id: string): Promise<MessageView>
   /** The bytes as received. */
   raw (id: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>, readonly name: string | null, readonly mediaType: string | null, readonly size: number }>
+  /** Answers that were not acknowledged, oldest first: a carrier's own, or all for who reads all messages. */
+  replies (paging: Paging): Promise<Page<ReplyView>>
+  reply (id: string): Promise<ReplyView>
+  /** An answer in the format of its message; not found where that has none. */
+  replyBytes (id: string): Promise<{ readonly bytes: Uint8Array, readonly mediaType: string, readonly suffix: string }>
+  /** The sender has an answer: it is not listed again. */
+  acknowledge (id: string): Promise<void>
 
   // consignments
   consignments (match: ConsignmentMatch): Promise<Page<ConsignmentRow>>

@@ -1,5 +1,6 @@
 import type { Declaration } from '../model/declaration.ts'
 import type { Issue } from '../model/issue.ts'
+import type { Degree } from '../model/reply.ts'
 import type { Report, Stowage, Totals, TransportEvent } from '../model/report.ts'
 
 /** The first 4 KiB of a message and what came with it. */
@@ -24,14 +25,27 @@ export type Read =
   /** What was read last is cut short: the file ends, or another thing begins, before it is closed. Sent again whole under the same reference, it is read. */
   | { readonly cut: true }
 
-/** What became of one message, for the answer to its sender. */
+/** One thing wrong with a message, in the words of the sender's answer. */
+export interface Said extends Issue { readonly text: string, readonly document?: string }
+
+/** What became of one message, for the answer to its sender. `number` is the reference of our own interchange: no other answer has it. */
 export interface Receipt {
+  readonly number: number
+  readonly made: Date
+  readonly administration: string
   readonly message: string
-  readonly state: string
+  readonly degree: Degree
   readonly received: Date
+  /** Why nothing was taken, where a single thing is why. */
+  readonly reason?: string
+  /** The reports the message held, those that were cut or repeated with them. */
   readonly reports: readonly Report[]
-  readonly issues: readonly Issue[]
+  /** All that is wrong, errors first; at most a thousand. */
+  readonly issues: readonly Said[]
 }
+
+/** An answer as it leaves: `suffix` ends the name of its file. */
+export interface Reply { readonly bytes: Uint8Array, readonly mediaType: string, readonly suffix: string }
 
 /** A message of ours to the carrier about one consignment: `kind` is `request-information`, `request-screening`, `do-not-load`, `hold`, `release`. */
 export interface CarrierNotice {
@@ -50,8 +64,8 @@ export interface ManifestFormat {
   recognize (head: Head): number
   /** Bad data goes to `issue`; it is never thrown. An issue said before a declaration is yielded and after the one before it belongs to the message unless its `pointer` is given: then to the next declaration. */
   parse (bytes: AsyncIterable<Uint8Array>, issue: (issue: Issue) => void): AsyncIterable<Read>
-  /** The sender's answer in the sender's own language: CONTRL and CUSRES, FNA and FMA, XFNM, 997 and 355. */
-  reply? (receipt: Receipt): Uint8Array
+  /** The answer in the sender's own language: CONTRL and CUSRES, FNA and FMA, XFNM, 997 and 355. Null where the format answers nothing to such a message. */
+  reply? (receipt: Receipt): Reply | null
   /** A message of ours to the carrier: request for information or screening, do not load, hold, release. */
   write? (notice: CarrierNotice): Uint8Array
 }

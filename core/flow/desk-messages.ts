@@ -1,10 +1,10 @@
 import type { Desk } from '../contract/desk.ts'
 import { may } from '../model/actor.ts'
-import type { IssueView } from '../model/message-view.ts'
-import { bytesOf, messageById, type IssueRecord, type MessageRecord } from '../store/messages.ts'
+import { bytesOf, messageById, type MessageRecord } from '../store/messages.ts'
 import { issuesOf, messagePage, messageRow } from '../store/message-views.ts'
 import { idOf, look, notFound, demand, type Ground } from './desk-ground.ts'
 import { receive } from './receive.ts'
+import { issueInWords } from './reply-view.ts'
 
 const MOST_SHOWN = 500
 
@@ -20,9 +20,6 @@ const own = (ground: Ground, message: MessageRecord | null): MessageRecord => {
   return message
 }
 
-const worded = ({ works, language }: Ground) => ({ filing: _filing, document, ...issue }: IssueRecord): IssueView =>
-  ({ ...issue, text: works.texts.text(issue.plugin === 'core' ? null : issue.plugin, language, `issues.${issue.code}`, issue.params ?? {}), ...(document === undefined ? {} : { document }) })
-
 /** Messages: handed in, listed, looked at. */
 export const messageDesk = (ground: Ground): Pick<Desk, 'submit' | 'messages' | 'message' | 'raw'> => ({
   async submit (message, channel = 'api') {
@@ -37,7 +34,7 @@ export const messageDesk = (ground: Ground): Pick<Desk, 'submit' | 'messages' | 
     const { reason } = message
     return {
       ...messageRow(message),
-      issues: issues.map(worded(ground)),
+      issues: issues.map(issueInWords(ground.works, ground.language)),
       moreIssues: all - issues.length,
       sha256: message.sha256,
       ...(reason === null ? {} : { reason: ground.works.texts.text(reason.plugin, ground.language, `refusals.${reason.key}`, reason.params) }),

@@ -6,6 +6,7 @@ import { listDesk } from './desk-lists.ts'
 import { messageDesk } from './desk-messages.ts'
 import { peopleDesk } from './desk-people.ts'
 import { profileDesk } from './desk-profiles.ts'
+import { replyDesk } from './desk-replies.ts'
 import { targetDesk } from './desk-targets.ts'
 import { tokenDesk } from './desk-tokens.ts'
 
@@ -16,6 +17,7 @@ export const deskOf = (ground: Ground): Desk => {
     language: ground.language,
     zone: ground.works.locale.zone,
     ...messageDesk(ground),
+    ...replyDesk(ground),
     ...cargoDesk(ground),
     ...targetDesk(ground),
     ...profileDesk(ground),

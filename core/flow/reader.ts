@@ -3,8 +3,10 @@ import { passing } from '../store/database.ts'
 import { endMessage, leaseMessage, messageById, type MessageRecord } from '../store/messages.ts'
 import { ask } from '../store/rows.ts'
 import type { Watched } from './at-hand.ts'
+import { answer } from './answer.ts'
 import { deliver } from './deliver.ts'
 import type { Knowledge } from './knowledge.ts'
+import { leave } from './leave.ts'
 import { read } from './read.ts'
 import { WAIT } from './references.ts'
 import { makeSweep } from './sweep.ts'
@@ -64,8 +66,10 @@ export const startReader = (works: Works, knowledge: Knowledge, server: string, 
     if (delivering === null && Date.now() - lastDelivery > 1000) {
       lastDelivery = Date.now()
       // Beside the reading: a mail server that answers late must not keep manifests waiting.
-      delivering = deliver(works).catch((error: unknown) => { works.log.error({ err: error }, 'notices could not be delivered; they are tried again') }).finally(() => { delivering = null })
+      const outside = [deliver(works), leave(works)].map(each => each.catch((error: unknown) => { works.log.error({ err: error }, 'notices or answers could not be delivered; they are tried again') }))
+      delivering = Promise.all(outside).finally(() => { delivering = null })
     }
+    await answer(works, watched)
     // A batch of what a change concerns after each message: a busy day must not put a new name off.
     return await sweep() > 0 || busy
   }

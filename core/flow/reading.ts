@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts'
 import { MANY_DEATHS } from '../store/deaths.ts'
 import type { IssueRecord, MessageRecord } from '../store/messages.ts'
+import { keepReports, type Headed } from '../store/replies.ts'
 import { keepSaid } from '../store/transmissions.ts'
 import type { Knowledge } from './knowledge.ts'
 import { handle, MOVED, type Batch, type Done, type Item } from './pipeline.ts'
@@ -24,6 +25,8 @@ export class Reading {
   tells = false
   readonly references: References
   #issuesOfItems = 0
+  #reports: Headed[] = []
+  #ordinal = 0
   constructor (works: Works, knowledge: Knowledge, message: MessageRecord, modes: readonly string[], said: number) {
     this.works = works
     this.knowledge = knowledge
@@ -36,6 +39,7 @@ export class Reading {
 
   /** A report begins. Whoever must wait for another keeps what he has read before. */
   async begin (report: Report): Promise<typeof WAIT | undefined> {
+    this.#reports.push({ ordinal: this.#ordinal++, content: report })
     const fate = await this.references.begin(report)
     if (fate === WAIT) {
       await this.#leave()
@@ -67,15 +71,18 @@ export class Reading {
     if (!await this.settle()) return false
     const { id, sender } = this.message
     const under = this.references.said()
+    const reports = this.#reports
     const batch: Batch = {
       message: this.message, place: this.place, items: this.items, issues: this.issues, said: this.said, without: this.leftOut(),
       async finish (trx) {
         await keepSaid(trx, sender, id, under)
+        await keepReports(trx, id, reports)
         await finish?.(trx)
       }
     }
     this.items = []
     this.issues = []
+    this.#reports = []
     this.#issuesOfItems = 0
     this.pending = handle(this.works, this.knowledge, batch, this.modes)
     this.pending.catch(() => {}) // looked at in settle

@@ -55,6 +55,11 @@ export const leftOutOfAll = async (knex: Knex): Promise<readonly string[]> => {
   return row?.value ?? []
 }
 
+/** A message whose answer a format does not survive is answered without it. */
+export const leaveOutOfAnswer = async (knex: Knex, message: string, plugin: string): Promise<void> => {
+  await ask(knex, 'UPDATE cts.message SET left_out = array_append(left_out, :plugin::text) WHERE id = :message AND NOT answered', { message, plugin })
+}
+
 /** Consignments at which nobody died: they are assessed again many at a time. */
 export const SOUND = `tried = 0 AND left_out = '{}'`
 

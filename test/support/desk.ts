@@ -1,4 +1,4 @@
-import { Problem, Type, type Actor, type Desk, type EntryView, type ListView, type Offer, type Page, type PersonView, type ProfileView } from 'wco-cts'
+import { Problem, Type, type Actor, type Desk, type EntryView, type ListView, type Offer, type Page, type PersonView, type ProfileView, type ReplyView } from 'wco-cts'
 import type { Texts } from '../../core/render/locale.ts'
 import { cargoRow, consignmentView, idOf, messageRow, messageText, messageView, NOW, targetRow, targetView, type Say } from './desk-cargo.ts'
 
@@ -16,6 +16,8 @@ export interface DeskWishes {
 /** Everything an officer, a supervisor and an administrator may do together. */
 export const allPermissions = ['targets.read', 'consignments.read', 'messages.read', 'messages.submit', 'profiles.read', 'profiles.draft', 'profiles.publish', 'lists.read', 'lists.edit', 'lists.sign', 'reports.read', 'people.manage', 'journal.read', 'house.read'] as const
 
+const replyView = (index: number): ReplyView => ({ id: idOf(600 + index), message: idOf(400 + index), made: '2026-11-22T10:00:00.000Z', degree: 'accepted', state: 'accepted', consignments: 3, errors: 0, warnings: 0, issues: [] })
+
 /** A desk with cargo of our own invention on it; what is done on it is noted in `deeds`. */
 export const makeDesk = ({ count, language, texts, permissions = allPermissions, say = text => text }: DeskWishes): Desk & { readonly deeds: unknown[][] } => {
   const deeds: unknown[][] = []
@@ -30,6 +32,10 @@ export const makeDesk = ({ count, language, texts, permissions = allPermissions,
     messages: async ({ limit }) => page(index => messageRow(index, say), limit),
     message: async id => ({ ...messageView(0, say), id, ...(count === 0 ? { issues: [], moreIssues: 0 } : {}) }),
     raw: async () => ({ bytes: bytesOf(count === 0 ? '' : say(messageText())), name: say('tern-2611.edi'), mediaType: null, size: messageText().length }),
+    replies: async ({ limit }) => page(index => replyView(index), limit),
+    reply: async () => replyView(0),
+    replyBytes: async () => ({ bytes: new Uint8Array(), mediaType: 'application/edifact', suffix: 'edi' }),
+    acknowledge: noted('acknowledge', undefined),
     consignments: async ({ limit }) => page(index => cargoRow(index, say), limit),
     consignment: async id => ({ ...consignmentView(0, say), id, ...(count === 0 ? BARE : {}) }),
     place: async () => null,

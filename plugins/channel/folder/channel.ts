@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs'
 import { lstat, opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Accept, Channel, Host, Problem } from 'wco-cts'
+import { bring } from './bring.ts'
 import { placesIn, type Place, type Watched } from './places.ts'
 import { isUnfinished, makeSettling, type Settling } from './settled.ts'
 import { take } from './take.ts'
@@ -20,6 +21,7 @@ export interface Watching {
 /** A way in by folders. They are looked into again and again; events of the file system are not relied on, since network drives have none. */
 export const folderChannel = (watching: Watching): Channel => ({
   id: 'folder',
+  deliver: (bytes, sender, name) => bring(watching.folders, bytes, sender, name),
   async open (accept) {
     const settling = makeSettling(watching.settleSeconds)
     let closed = false

@@ -36,10 +36,11 @@ export const within = async (place: Place, name: string): Promise<string> => {
   return path
 }
 
-/** Where files go that were dealt with. */
+/** Where files go that were dealt with, and where answers are laid. */
 export const TAKEN = 'taken'
 export const REFUSED = 'refused'
+export const ANSWERS = 'answers'
 
-const OURS: ReadonlySet<string> = new Set([TAKEN, REFUSED])
+const OURS: ReadonlySet<string> = new Set([TAKEN, REFUSED, ANSWERS])
 
 const pathRefused = problem<{ path: string }>('path-refused', 500)

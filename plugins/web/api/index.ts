@@ -4,6 +4,7 @@ import { eventRoutes } from './events.ts'
 import { knowledgeRoutes } from './knowledge.ts'
 import { messageRoutes } from './messages.ts'
 import { peopleRoutes } from './people.ts'
+import { replyRoutes } from './replies.ts'
 import { targetRoutes } from './targets.ts'
 
 /** The same for systems as the console is for people: JSON under /api/v1. */
@@ -16,6 +17,7 @@ export default definePlugin({
   register (host, { heartbeatSeconds }) {
     host.api(app => {
       messageRoutes(app, host)
+      replyRoutes(app, host)
       cargoRoutes(app, host)
       targetRoutes(app, host)
       knowledgeRoutes(app, host)

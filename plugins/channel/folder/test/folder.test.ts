@@ -222,6 +222,19 @@ t.test('a path that leads upwards stops the start', async t => {
   await t.rejects(gather(folder, checked(folder.config, { folders: [{ path: 'a/../../b' }] })), /path-refused/)
 })
 
+t.test('an answer is laid beside what its sender laid, and is never taken for a message', async t => {
+  const { root, place, taken } = await watched(t)
+  const channel = folderChannel({ folders: [{ path: root }], ...QUICK, mostBytes: 1000, say: ({ type }) => type, log: QUIET })
+  for (const again of [1, 2]) {
+    await channel.deliver?.(Buffer.from('UNB'), 'DEMOLINE', '../a.edi.7.edi')
+    t.same(readdirSync(join(place, 'answers')), ['__a.edi.7.edi'], `try ${again}`)
+  }
+  t.equal(readFileSync(join(place, 'answers', '__a.edi.7.edi'), 'utf8'), 'UNB')
+  await pause(200)
+  t.same(taken, [])
+  await t.rejects(async () => channel.deliver?.(Buffer.from(''), 'NOBODY', 'a'), new Problem('no-folder', 500, { sender: 'NOBODY' }))
+})
+
 t.test('a file is settled by how long it looked the same, not by the wall clock', async t => {
   let now = 0
   const settling = makeSettling(2, () => now)
