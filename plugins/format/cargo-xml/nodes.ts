@@ -14,7 +14,19 @@ export const all = (element: XmlElement | undefined, path: string): readonly Xml
 }
 
 /** The first element a path of names leads to. */
-export const first = (element: XmlElement | undefined, path: string): XmlElement | undefined => all(element, path)[0]
+export const first = (element: XmlElement | undefined, path: string): XmlElement | undefined => element && search(element, path, false)
+
+// Asked for some fifty times a consignment: no list is made on the way.
+const search = ({ children }: XmlElement, path: string, withText: boolean): XmlElement | undefined => {
+  const slash = path.indexOf('/')
+  const name = slash < 0 ? path : path.slice(0, slash)
+  for (const child of children) {
+    if (!(child.name === name)) continue
+    const found = slash >= 0 ? search(child, path.slice(slash + 1), withText) : withText && child.text === '' ? undefined : child
+    if (found) return found
+  }
+  return undefined
+}
 
 /** The text of an element as words, its line breaks made blanks; it counts as read. */
 export const wordsOf = (used: Used, element: XmlElement | undefined): Words | undefined => {
@@ -27,7 +39,7 @@ export const wordsOf = (used: Used, element: XmlElement | undefined): Words | un
 /** The text of the first element that one of some paths leads to. */
 export const take = (used: Used, element: XmlElement | undefined, ...paths: readonly string[]): Words | undefined => {
   for (const path of paths) {
-    const found = all(element, path).find(({ text }) => text !== '')
+    const found = element && search(element, path, true)
     if (found) return wordsOf(used, found)
   }
   return undefined
