@@ -46,6 +46,9 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     state text NOT NULL,
     lane text NOT NULL,
     score real NOT NULL,
+    -- the lane and the version of the consignment it was opened with
+    opened_lane text NOT NULL,
+    opened_version integer NOT NULL,
     office text,
     assignee uuid,
     due timestamptz,
@@ -56,6 +59,15 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
   CREATE UNIQUE INDEX target_open ON cts.target (consignment) WHERE ended IS NULL;
   CREATE INDEX target_consignment ON cts.target (consignment);
   CREATE INDEX target_newest ON cts.target (opened DESC, id DESC);
+  -- what a target was opened for and what joined it: version of the consignment had it last, gone no longer has it
+  CREATE TABLE cts.target_finding (
+    target uuid NOT NULL REFERENCES cts.target,
+    key text NOT NULL,
+    version integer NOT NULL,
+    gone integer,
+    content jsonb NOT NULL,
+    PRIMARY KEY (target, key)
+  );
   CREATE TABLE cts.deed (
     id uuid PRIMARY KEY,
     target uuid NOT NULL REFERENCES cts.target,
@@ -77,7 +89,10 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     target uuid NOT NULL REFERENCES cts.target,
     at timestamptz NOT NULL,
     actor text NOT NULL,
-    content jsonb NOT NULL
+    content jsonb NOT NULL,
+    -- when its result was recorded, where it was ordered before
+    done timestamptz,
+    done_by text
   );
   CREATE INDEX control_target ON cts.control (target);
   CREATE TABLE cts.hold (
@@ -107,4 +122,4 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
 `)
 
 export const down = (knex: Knex): Promise<void> => knex.raw(
-  'DROP TABLE cts.alert, cts.outcome, cts.hold, cts.control, cts.deed, cts.target, cts.finding, cts.assessment')
+  'DROP TABLE cts.alert, cts.outcome, cts.hold, cts.control, cts.deed, cts.target_finding, cts.target, cts.finding, cts.assessment')

@@ -4,6 +4,7 @@ import type { Consignment } from '../model/consignment.ts'
 import { putOut, type NoticeDraft } from '../store/outbox.ts'
 import { addressesOf, addressesOfPerson } from '../store/people.ts'
 import { neverTargeted, openTargets, raiseAlerts, type Alerting } from '../store/targets.ts'
+import { toKeep } from './sameness.ts'
 import type { Works } from './works.ts'
 
 /** An assessed consignment; `fresh` when something was found that was not known when it was last decided about, `owners` whose silent lists found something new. */
@@ -14,7 +15,9 @@ export interface Alerted { readonly raised: readonly string[], readonly opened: 
 
 const NOBODY: Alerted = { raised: [], opened: [] }
 
-const rolesOf = (works: Works, { findings, score }: Assessment): readonly string[] => {
+const rolesOf = (works: Works, { consignment, assessment: { findings, score } }: Assessed): readonly string[] => {
+  // What its sender has cancelled alerts nobody.
+  if (consignment.cancelled === true) return []
   const roles = new Set(findings.flatMap(({ alert, only }) => only === undefined ? alert : []))
   if (score >= works.rules.line) for (const role of works.rules.alert) roles.add(role)
   return [...roles]
@@ -64,11 +67,13 @@ export const alert = async (works: Works, trx: Knex.Transaction, assessed: reado
   const byConsignment = new Map(assessed.map(each => [each.consignment.id, each]))
   const alerting = assessed.map((each): Alerting => ({
     consignment: each.consignment.id,
+    version: each.assessment.version,
+    findings: toKeep(each.consignment, each.assessment),
     lane: each.assessment.lane,
     score: each.assessment.score,
     office: each.consignment.office ?? null,
     due: dueOf(works, each.consignment),
-    roles: rolesOf(works, each.assessment),
+    roles: rolesOf(works, each),
     mayOpen: each.fresh,
     isNew: each.isNew
   // A target that is open already follows its consignment, whether anybody is still to be alerted of it or not.

@@ -79,7 +79,7 @@ export const factsFor = ({ actor }: Ground, facts: Facts): Facts =>
   Object.fromEntries(Object.entries(facts).map(([enricher, said]) => [enricher, withoutOnly(said, actor.id)]))
 
 /** Findings the reader may see, with their sentences in his language. */
-export const inWords = ({ works, language, actor }: Ground, findings: readonly Found[]): FoundView[] =>
+export const inWords = <F extends Found>({ works, language, actor }: Ground, findings: readonly F[]): (F & Pick<FoundView, 'text'>)[] =>
   findings.filter(({ only }) => only === undefined || only === actor.id).map(found => ({ ...found, text: works.texts.text(found.plugin, language, `reasons.${found.reason}`, { title: found.title, ...found.params }) }))
 
 /** What was not done, in the reader's language where core says it; a plugin's failure stands in its own words. */

@@ -1,23 +1,28 @@
 import type { Desk } from '../contract/desk.ts'
 import { may } from '../model/actor.ts'
-import type { Found } from '../model/assessment.ts'
 import type { TargetRow, TargetView } from '../model/target-view.ts'
-import { assessmentOf, findingsOf } from '../store/assessments.ts'
+import { assessmentOf } from '../store/assessments.ts'
+import { sinceVersion } from '../store/cargo-views.ts'
+import { keptFindings, type KeptFinding } from '../store/kept-findings.ts'
 import { queueCounts, targetPage, targetShown, type TargetShown } from '../store/target-views.ts'
 import { alertsAfter, newestAlert, workOn } from '../store/targets.ts'
 import { demand, gapsInWords, idOf, inPluginsWords, inWords, look, notFound, personOf, type Ground } from './desk-ground.ts'
 import { stepsFor, take } from './work.ts'
 
-const row = (ground: Ground, findings: ReadonlyMap<string, readonly Found[]>) => (target: TargetShown): TargetRow =>
-  ({ ...target, findings: inWords(ground, findings.get(target.consignment) ?? []) })
+const row = (ground: Ground, findings: ReadonlyMap<string, readonly KeptFinding[]>) => (target: TargetShown): TargetRow =>
+  ({ ...target, findings: inWords(ground, findings.get(target.id) ?? []) })
 
 const whole = (ground: Ground, id: string, action: string): Promise<TargetView> => look(ground, 'targets.read', action, id, async trx => {
-  const target = await targetShown(trx, idOf(id))
-  if (target === null) throw notFound({})
+  const seen = await targetShown(trx, idOf(id))
+  if (seen === null) throw notFound({})
+  const { target, openedWith } = seen
   const { controls, holds, outcome, deeds } = await workOn(trx, target.id)
+  const { cancelled, amended } = await sinceVersion(trx, target.consignment, openedWith)
   const { works, language } = ground
   return {
-    ...row(ground, await findingsOf(trx, [target.consignment]))(target),
+    ...row(ground, await keptFindings(trx, [target.id]))(target),
+    cancelled,
+    amended: amended.map(version => ({ ...version, made: version.made.toISOString() })),
     gaps: gapsInWords(ground, (await assessmentOf(trx, target.consignment))?.gaps ?? []),
     controls: [...controls],
     holds: [...holds],
@@ -37,7 +42,7 @@ const whole = (ground: Ground, id: string, action: string): Promise<TargetView> 
 export const targetDesk = (ground: Ground): Pick<Desk, 'targets' | 'target' | 'queue' | 'steps' | 'take' | 'alerts' | 'newestAlert'> => ({
   targets: match => look(ground, 'targets.read', 'targets.listed', 'targets', async trx => {
     const page = await targetPage(trx, match, personOf(ground))
-    const findings = await findingsOf(trx, page.items.map(({ consignment }) => consignment))
+    const findings = await keptFindings(trx, page.items.map(({ id }) => id))
     return { ...page, items: page.items.map(row(ground, findings)) }
   }),
   target: id => whole(ground, id, 'target.opened'),
@@ -61,8 +66,8 @@ export const targetDesk = (ground: Ground): Pick<Desk, 'targets' | 'target' | 'q
     demand(ground, 'targets.read')
     const { knex } = ground.works.database
     const events = await alertsAfter(knex, ground.actor.roles, /^\d{1,15}$/.test(after) ? Number(after) : 0, limit)
-    const findings = await findingsOf(knex, events.map(({ consignment }) => consignment))
-    return events.map(({ id, ...event }) => ({ ...event, id: String(id), text: inWords(ground, findings.get(event.consignment) ?? [])[0]?.text ?? '' }))
+    const findings = await keptFindings(knex, events.map(({ target }) => target))
+    return events.map(({ id, ...event }) => ({ ...event, id: String(id), text: inWords(ground, findings.get(event.target) ?? [])[0]?.text ?? '' }))
   },
   newestAlert: async () => {
     demand(ground, 'targets.read')

@@ -8,7 +8,6 @@ import { countedKeys, countKeys, keepKeys, nameOf, talliesOf } from '../store/ke
 import { LEFT_OUT } from '../store/deaths.ts'
 import { atCursor, keepIssues, moveCursor, type IssueRecord, type MessageRecord } from '../store/messages.ts'
 import type { Found } from '../model/assessment.ts'
-import { canonical } from '../model/canonical.ts'
 import { keysOf } from '../model/keys.ts'
 import type { Declaration } from '../model/declaration.ts'
 import type { Report } from '../model/report.ts'
@@ -17,6 +16,7 @@ import { assess } from './assess.ts'
 import { earlierInBatch, enrich } from './enrich.ts'
 import { keep, type Changed, type Incoming } from './keep.ts'
 import type { Knowledge } from './knowledge.ts'
+import { sameness } from './sameness.ts'
 import { validate } from './validate.ts'
 import type { Works } from './works.ts'
 
@@ -59,12 +59,6 @@ const incomingOf = (works: Works, batch: Batch, modes: readonly string[]) => (it
   }
 }
 
-/** What makes two findings the same for the officer who decided: profile, reason, the words it rests on and their place in the consignment. Figures grow by themselves and say nothing new. */
-const sameness = ({ profile, reason, params = {}, evidence }: Found): string => {
-  const words = Object.fromEntries(Object.entries(params).filter(([, value]) => typeof value === 'string' && !/^[\d.,\s-]+$/.test(value)))
-  return canonical([profile, reason, words, evidence.filter(at => !at.startsWith('/facts/'))])
-}
-
 /** What was found that was not known when it was last decided about. */
 const freshOf = (changed: Changed, findings: readonly Found[], before: readonly Found[]): readonly Found[] => {
   if (changed.isNew) return findings
@@ -93,8 +87,8 @@ export const assessAll = async (works: Works, knowledge: Knowledge, trx: Knex.Tr
   await (onlyAgain ? markAssessed(trx, renewed) : renewRows(trx, renewed, now))
   const { raised, opened } = await alert(works, trx, changed.flatMap((each, index) => {
     const assessment = assessments[index]
-    if (assessment === undefined || each.consignment.cancelled === true) return []
-    const fresh = freshOf(each, assessment.findings, before.get(each.consignment.id) ?? [])
+    if (assessment === undefined) return []
+    const fresh = each.consignment.cancelled === true ? [] : freshOf(each, assessment.findings, before.get(each.consignment.id) ?? [])
     return [{
       consignment: each.consignment, assessment, isNew: each.isNew,
       fresh: each.isNew || fresh.some(({ only }) => only === undefined), owners: [...new Set(fresh.flatMap(({ only }) => only ?? []))]

@@ -72,6 +72,14 @@ export const cargoRows = async (knex: Knex, ids: readonly string[]): Promise<Rea
 export const versionsOf = (knex: Knex, consignment: string): Promise<readonly { version: number, made: Date, message: string, changed: string[] }[]> =>
   ask(knex, 'SELECT version, made, message, changed FROM cts.consignment_version WHERE consignment = :consignment ORDER BY version DESC LIMIT 100', { consignment })
 
+/** What became of a consignment since one of its versions: those after it, oldest first, and whether its sender has cancelled it. */
+export const sinceVersion = async (knex: Knex, consignment: string, version: number): Promise<{ readonly cancelled: boolean, readonly amended: readonly { version: number, made: Date, message: string, changed: string[] }[] }> => {
+  const [row] = await ask<{ cancelled: boolean }>(knex, 'SELECT cancelled FROM cts.consignment WHERE id = :consignment', { consignment })
+  const amended = await ask<{ version: number, made: Date, message: string, changed: string[] }>(knex, `
+    SELECT version, made, message, changed FROM cts.consignment_version WHERE consignment = :consignment AND version > :version ORDER BY version LIMIT 100`, { consignment, version })
+  return { cancelled: row?.cancelled === true, amended }
+}
+
 /** How two consignments may be linked, nearest first: by what is known of the one, met with what is known of the other. */
 const WAYS = `(VALUES (1, 'master', 'master', 'key'), (2, 'house', 'key', 'master'), (3, 'same-number', 'same-number', 'same-number'), (4, 'same-master', 'master', 'master'), (5, 'container', 'container', 'container'))`
 

@@ -10,6 +10,9 @@ import { targetOf } from './targets.ts'
 /** A target with its cargo and who has it, before its findings are put in words. */
 export interface TargetShown extends Target { readonly assigneeName?: string, readonly cargo: ConsignmentRow, readonly outcome: string | null }
 
+/** The same, with the version of the consignment it was opened with. */
+export interface TargetWhole { readonly target: TargetShown, readonly openedWith: number }
+
 type Row = Parameters<typeof targetOf>[0] & { at: string, assignee_name: string | null }
 
 const shown = (cargo: ReadonlyMap<string, ConsignmentRow>) => (row: Row): TargetShown => {
@@ -47,10 +50,10 @@ export const targetPage = async (knex: Knex, match: TargetMatch, person: string 
 }
 
 /** One target. */
-export const targetShown = async (knex: Knex, id: string): Promise<TargetShown | null> => {
+export const targetShown = async (knex: Knex, id: string): Promise<TargetWhole | null> => {
   const rows = await ask<Row>(knex, `SELECT t.*, '' AS at, p.name AS assignee_name FROM cts.target t LEFT JOIN cts.person p ON p.id = t.assignee WHERE t.id = :id`, { id })
   const cargo = await cargoRows(knex, rows.map(({ consignment }) => consignment))
-  return rows.map(shown(cargo))[0] ?? null
+  return rows.map(row => ({ target: shown(cargo)(row), openedWith: row.opened_version }))[0] ?? null
 }
 
 /** Open targets by lane, a person's own, and those past their time. */

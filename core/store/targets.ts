@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Params } from '../model/finding.ts'
 import type { Control, Hold, Outcome, Target } from '../model/target.ts'
+import { keepFindings, type FindingToKeep } from './kept-findings.ts'
 import { ask, insertMany, json } from './rows.ts'
 
-interface TargetRecord { id: string, consignment: string, version: number, decided: number, state: string, lane: Target['lane'], score: number, office: string | null, assignee: string | null, due: Date | null, opened: Date, ended: Date | null, outcome: string | null }
+interface TargetRecord { id: string, consignment: string, version: number, opened_version: number, decided: number, state: string, lane: Target['lane'], score: number, office: string | null, assignee: string | null, due: Date | null, opened: Date, ended: Date | null, outcome: string | null }
 
 /** A row of cts.target as the model has it. */
 export const targetOf = (row: TargetRecord): Target => ({
@@ -20,8 +21,8 @@ export const targetOf = (row: TargetRecord): Target => ({
   ...(row.due === null ? {} : { due: row.due.toISOString() })
 })
 
-/** What an assessment asks of the targets: opened where none is open and something new was found, joined where one is. */
-export interface Alerting { readonly mayOpen: boolean, readonly isNew: boolean, readonly consignment: string, readonly lane: string, readonly score: number, readonly office: string | null, readonly due: Date | null, readonly roles: readonly string[] }
+/** What an assessment of a version of a consignment asks of the targets: opened where none is open and something new was found, joined where one is. */
+export interface Alerting { readonly mayOpen: boolean, readonly isNew: boolean, readonly consignment: string, readonly version: number, readonly findings: readonly FindingToKeep[], readonly lane: string, readonly score: number, readonly office: string | null, readonly due: Date | null, readonly roles: readonly string[] }
 
 /** Which of some consignments were never a target. */
 export const neverTargeted = async (trx: Knex, consignments: readonly string[]): Promise<ReadonlySet<string>> => consignments.length === 0
@@ -30,19 +31,26 @@ export const neverTargeted = async (trx: Knex, consignments: readonly string[]):
     SELECT asked.consignment FROM unnest(:consignments::uuid[]) AS asked(consignment)
     WHERE NOT EXISTS (SELECT FROM cts.target t WHERE t.consignment = asked.consignment)`, { consignments })).map(({ consignment }) => consignment))
 
-/** Opens targets, or brings the one that is open up to its consignment; resolves with which were opened, and which were joined by something new: their version moves on, so that nobody decides about what he has not seen. */
+/**
+ * Opens targets, or brings the one that is open up to its consignment; resolves with which were opened, and which were joined by something new: their version moves on, so that nobody decides about what he has not seen.
+ * What an amendment takes back does not lower an open target: its lane and score are those of the worst that was declared, until an officer decides.
+ */
 export const openTargets = async (trx: Knex, state: string, alerting: readonly Alerting[], now: Date): Promise<{ readonly opened: ReadonlyMap<string, string>, readonly joined: ReadonlyMap<string, string> }> => {
   const inserted = await insertMany<{ id: string, consignment: string }>(trx, 'cts.target',
-    ['id', 'consignment', 'version', 'state', 'lane', 'score', 'office', 'due', 'opened'],
-    alerting.filter(({ mayOpen }) => mayOpen).map(({ roles: _roles, mayOpen: _mayOpen, isNew: _isNew, ...each }) => ({ ...each, id: randomUUID(), version: 1, state, opened: now })),
+    ['id', 'consignment', 'version', 'state', 'lane', 'score', 'opened_lane', 'opened_version', 'office', 'due', 'opened'],
+    alerting.filter(({ mayOpen }) => mayOpen).map(({ consignment, version, lane, score, office, due }) => ({ consignment, lane, score, office, due, opened_lane: lane, opened_version: version, id: randomUUID(), version: 1, state, opened: now })),
     'ON CONFLICT (consignment) WHERE ended IS NULL DO NOTHING RETURNING id, consignment')
   const opened = new Map(inserted.map(({ id, consignment }) => [consignment, id]))
   const rest = alerting.filter(({ consignment, isNew }) => !opened.has(consignment) && !isNew)
-  if (rest.length === 0) return { opened, joined: new Map() }
-  const joined = await ask<{ id: string, consignment: string, fresh: boolean }>(trx, `
-    UPDATE cts.target t SET lane = r.lane, score = r.score, due = r.due, office = coalesce(r.office, t.office), version = t.version + (CASE WHEN r."mayOpen" THEN 1 ELSE 0 END)
+  const joined = rest.length === 0 ? [] : await ask<{ id: string, consignment: string, fresh: boolean }>(trx, `
+    UPDATE cts.target t SET lane = CASE WHEN 'red' IN (t.lane, r.lane) THEN 'red' WHEN 'amber' IN (t.lane, r.lane) THEN 'amber' ELSE 'green' END, score = greatest(t.score, r.score), due = r.due, office = coalesce(r.office, t.office), version = t.version + (CASE WHEN r."mayOpen" THEN 1 ELSE 0 END)
     FROM jsonb_to_recordset(:rows::jsonb) AS r(consignment uuid, lane text, score real, due timestamptz, office text, "mayOpen" boolean)
-    WHERE t.consignment = r.consignment AND t.ended IS NULL RETURNING t.id, t.consignment, r."mayOpen" AS fresh`, { rows: json(rest) })
+    WHERE t.consignment = r.consignment AND t.ended IS NULL RETURNING t.id, t.consignment, r."mayOpen" AS fresh`, { rows: json(rest.map(({ findings: _findings, ...each }) => each)) })
+  const open = new Map([...opened, ...joined.map(({ id, consignment }): [string, string] => [consignment, id])])
+  await keepFindings(trx, alerting.flatMap(({ consignment, version, findings }) => {
+    const target = open.get(consignment)
+    return target === undefined ? [] : [{ target, version, findings }]
+  }))
   return { opened, joined: new Map(joined.filter(({ fresh }) => fresh).map(({ id, consignment }) => [consignment, id])) }
 }
 
@@ -96,6 +104,11 @@ export const keepControl = async (trx: Knex, target: string, actor: string, at: 
   await ask(trx, 'INSERT INTO cts.control (id, target, at, actor, content) VALUES (:id, :target, :at, :actor, :content::jsonb)',
     { id: randomUUID(), target, actor, at, content: json(control) })
 }
+
+/** Records on a control what it came to: one control is one row, ordered first and done later. False where the target has no such control. */
+export const fulfilControl = async (trx: Knex, { target, id }: { readonly target: string, readonly id: string }, actor: string, at: Date, control: Control): Promise<boolean> =>
+  (await ask(trx, 'UPDATE cts.control SET content = content || :content::jsonb, done = :at, done_by = :actor WHERE id = :id AND target = :target RETURNING id',
+    { id, target, actor, at, content: json(control) })).length === 1
 
 export const keepOutcome = async (trx: Knex, outcome: Outcome, actor: string, at: Date): Promise<void> => {
   const { target, code, reason = null, note = null } = outcome

@@ -43,12 +43,14 @@ export const findings = (say: Say): readonly FoundView[] => [
 export const targetRow = (index: number, say: Say): TargetRow => ({
   id: idOf(index), consignment: idOf(1000 + index), version: 4, state: index % 4 === 0 ? 'claimed' : 'proposed', lane: pick(lanes, index), score: 80 - index % 60, office: 'KEMBA',
   ...(index % 4 === 0 ? { assignee: idOf(501), assigneeName: say('Amina Odhiambo') } : {}),
-  due: before(index % 7 === 3 ? 70 : -(90 + index * 45)), opened: before(30), findings: [...findings(say)], cargo: cargoRow(index, say), outcome: null
+  due: before(index % 7 === 3 ? 70 : -(90 + index * 45)), opened: before(30), findings: findings(say).map(finding => ({ ...finding, stands: true, consignmentVersion: 2, quoted: [] })), cargo: cargoRow(index, say), outcome: null
 })
 
 /** A target whole, worked by two people. */
 export const targetView = (index: number, say: Say): TargetView => ({
   ...targetRow(index, say),
+  cancelled: false,
+  amended: [],
   gaps: [{ plugin: 'profile/random', failed: say('took longer than it may') }],
   history: [
     { at: before(30), actor: say('WCO CTS'), step: 'open', from: '', to: 'proposed', text: say('Opened by two findings') },

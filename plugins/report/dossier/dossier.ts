@@ -2,6 +2,7 @@ import type { Block, Composed, ConsignmentView, Desk, TargetView } from 'wco-cts
 import { containers, goods, movement } from './of-cargo.ts'
 import { parties } from './of-parties.ts'
 import { doneSoFar, ordered, outcome } from './of-work.ts'
+import { since } from './since.ts'
 
 /** Composes the sheet in the order a control officer decides: why, what it is, whose it is, what is to be done, what was done. */
 export const composeDossier = async (id: string, desk: Desk): Promise<Composed> => {
@@ -12,6 +13,7 @@ export const composeDossier = async (id: string, desk: Desk): Promise<Composed> 
     blocks: [
       { type: 'lane', lane: target.lane, score: target.score },
       facts(target, cargo),
+      ...since(target, desk),
       ...why(target, desk),
       ...movement(cargo),
       ...parties(cargo),
@@ -37,14 +39,17 @@ const facts = (target: TargetView, cargo: ConsignmentView): Block => ({
 /** Each finding is a sentence with the words it rests on marked; what was not assessed is said as plainly. */
 const why = ({ findings, gaps }: TargetView, desk: Desk): readonly Block[] => [
   { type: 'heading', text: { key: 'reports.why' } },
-  ...findings.map((finding): Block => ({
+  ...findings.flatMap((finding): Block[] => [{
     type: 'text',
     text: { key: 'reports.finding', params: { text: finding.text, profile: finding.title, version: finding.version, score: finding.score } },
     ...(finding.words === undefined ? {} : { words: finding.words })
-  })),
+  }, ...noLonger(finding)]),
   ...(findings.length === 0 ? [{ type: 'text', text: { key: 'reports.no-finding' } } as const] : []),
   ...gaps.map(({ plugin, failed }): Block => ({ type: 'text', text: { key: 'reports.gap', params: { part: nameOf(plugin, desk), failed } } }))
 ]
+
+const noLonger = ({ consignmentVersion: until, gone }: TargetView['findings'][number]): Block[] =>
+  gone === undefined ? [] : [{ type: 'text', text: { key: gone > until ? 'reports.not-standing' : 'reports.not-found-again', params: { until, gone } } }]
 
 const nameOf = (plugin: string, desk: Desk): string => {
   const title = desk.text(plugin, 'title')

@@ -1,4 +1,4 @@
-import { valueAt, type Condition, type ConsignmentView, type Desk, type FoundView } from 'wco-cts'
+import { valueAt, type Condition, type ConsignmentView, type Desk, type FoundView, type TargetFinding } from 'wco-cts'
 import { placeOf } from './places.ts'
 import { cargoLabel, ifAllowed, link, said } from './said.ts'
 
@@ -12,11 +12,13 @@ export interface Reason {
   readonly type: string
   readonly evidence: readonly Evidence[]
   readonly conditions: readonly string[]
+  /** Of a target: until when it was declared, where it no longer stands. */
+  readonly gone: string | null
 }
 export interface Evidence { readonly at: string, readonly label: string, readonly text: string, readonly words: readonly string[], readonly place: string | null, readonly list: string | null }
 
 /** The findings on a consignment, the strongest first; so many of them with the conditions that held. */
-export const reasonsOf = async (findings: readonly FoundView[], consignment: ConsignmentView, desk: Desk, explained = 0): Promise<readonly Reason[]> => {
+export const reasonsOf = async (findings: readonly (FoundView | TargetFinding)[], consignment: ConsignmentView, desk: Desk, explained = 0): Promise<readonly Reason[]> => {
   const strongest = findings.toSorted((a, b) => b.score - a.score)
   return Promise.all(strongest.map(async (found, index) => ({
     text: found.text,
@@ -26,17 +28,29 @@ export const reasonsOf = async (findings: readonly FoundView[], consignment: Con
     version: found.version,
     type: found.type,
     evidence: evidenceOf(found, consignment, desk),
-    conditions: index < explained ? await conditionsOf(found, consignment, desk) : []
+    gone: goneOf(found, desk),
+    conditions: index < explained && isPresent(found, consignment) ? await conditionsOf(found, consignment, desk) : []
   })))
 }
 
-const evidenceOf = (found: FoundView, consignment: ConsignmentView, desk: Desk): readonly Evidence[] =>
+/** In words, that a finding of a target no longer stands; null where it does. */
+export const goneOf = (found: FoundView | TargetFinding, desk: Desk): string | null => {
+  if (!('stands' in found) || found.gone === undefined) return null
+  const until = found.consignmentVersion
+  return said(desk, found.gone > until ? 'why.gone' : 'why.gone-since', { until, gone: found.gone })
+}
+
+// What a target was opened for may have been amended since: then neither the values nor the places of today say what it rests on.
+const isPresent = (found: FoundView | TargetFinding, { version }: ConsignmentView): boolean => !('stands' in found) || (found.stands && found.consignmentVersion === version)
+
+const evidenceOf = (found: FoundView | TargetFinding, consignment: ConsignmentView, desk: Desk): readonly Evidence[] =>
   found.evidence.flatMap((at): Evidence[] => {
-    const value = valueAt(consignment, at)
+    const present = isPresent(found, consignment)
+    const value = present ? valueAt(consignment, at) : 'quoted' in found ? found.quoted.find(quoted => quoted.at === at)?.value : undefined
     const listed = listedIn(value)
     const text = listed?.title ?? shown(value, desk)
     // The consignment's own id says nothing to a reader; a fact that is no single value the sentence tells.
-    return text === '' || at === '/id' ? [] : [{ at, label: cargoLabel(desk, at), text, words: listed ? [] : found.words ?? [], place: placeOf(consignment, at), list: listed?.href ?? null }]
+    return text === '' || at === '/id' ? [] : [{ at, label: cargoLabel(desk, at), text, words: listed ? [] : found.words ?? [], place: present ? placeOf(consignment, at) : null, list: listed?.href ?? null }]
   })
 
 // A fact that names a list leads to the entry on it.

@@ -72,7 +72,7 @@ t.test('transactions that lock the same rows', { timeout: 210_000 }, async t => 
       // Whoever writes about a consignment has locked it: here without a row of its own.
       if (old !== undefined) await ask(trx, 'SELECT pg_advisory_xact_lock(hashtext(:old))', { old })
       const counts = await keepKeys(trx, ids.flatMap(consignment => some(NAMES).map(value => ({ kind: 'party', value, consignment, known: null }))))
-      const { opened } = await openTargets(trx, 'proposed', ids.map(consignment => ({ mayOpen: true, isNew: consignment === fresh, consignment, lane: 'red', score: 80, office: null, due: null, roles: [] })), now)
+      const { opened } = await openTargets(trx, 'proposed', ids.map(consignment => ({ mayOpen: true, isNew: consignment === fresh, consignment, version: 1, findings: [], lane: 'red', score: 80, office: null, due: null, roles: [] })), now)
       await countKeys(trx, counts, [...opened.keys()], now)
       ended.push(fresh)
     })

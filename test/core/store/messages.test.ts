@@ -49,7 +49,7 @@ t.test('what is kept', async t => {
 
   t.test('of alerts is numbered in the order it is there to be seen', async t => {
     const target = randomUUID()
-    await knex.raw(`INSERT INTO cts.target (id, consignment, state, lane, score, opened) VALUES (:target, :target, 'proposed', 'red', 1, now())`, { target })
+    await knex.raw(`INSERT INTO cts.target (id, consignment, state, lane, score, opened_lane, opened_version, opened) VALUES (:target, :target, 'proposed', 'red', 1, 'red', 1, now())`, { target })
     const order: string[] = []
     // The first begins first and holds on; the second must not be numbered, or seen, before it is through.
     const first = transact(database, async trx => {

@@ -2,10 +2,10 @@ import { filled, Problem, Type, type ConsolePage, type Desk, type Offer, type Pa
 import { besideOf } from '../beside.ts'
 import { cargoInShort } from '../cargo-in-short.ts'
 import { knownOf, partyName } from '../known.ts'
-import { reasonsOf } from '../reasons.ts'
+import { goneOf, reasonsOf } from '../reasons.ts'
 import { retold } from '../retold.ts'
 import { routeOf } from '../route.ts'
-import { ifAllowed, link, one, said } from '../said.ts'
+import { cargoLabel, ifAllowed, link, one, said } from '../said.ts'
 
 const query = Type.Object({ id: Type.String({ title: 'Target', format: 'uuid' }) })
 
@@ -24,8 +24,9 @@ export const target: ConsolePage<typeof query> = {
       title: said(desk, 'target.title', { number: seen.cargo.number ?? seen.id.slice(0, 8) }),
       target: plain(seen),
       cargo: cargoInShort(seen.cargo),
-      reasons: consignment ? await reasonsOf(seen.findings, consignment, desk, MOST_EXPLAINED) : seen.findings.map(found => ({ ...found, evidence: [], conditions: [] })),
+      reasons: consignment ? await reasonsOf(seen.findings, consignment, desk, MOST_EXPLAINED) : seen.findings.map(found => ({ ...found, evidence: [], conditions: [], gone: goneOf(found, desk) })),
       gaps: seen.gaps,
+      since: sinceOf(seen, desk),
       consignment: consignment && { id: consignment.id, goods: consignment.goods, parties: consignment.parties.map(partyOf).filter(({ name }) => name !== null), equipment: consignment.equipment, route: routeOf(consignment), filings: consignment.filings.map(filingOf), beside: besideOf(consignment, desk) },
       known: consignment ? knownOf(consignment) : [],
       history: seen.history,
@@ -63,11 +64,21 @@ const partyOf = ({ role, country, address, ...party }: Party) => ({ role, name: 
 
 const stepLabel = (plugin: string, id: string, desk: Desk): string => desk.text(plugin, `steps.${id}`)
 
+// An amendment the officer who decided did not see is told from one he did.
+const sinceOf = ({ cancelled, amended, cargo, lane, score, result, history }: TargetView, desk: Desk) => ({
+  any: cancelled || amended.length > 0,
+  cancelled,
+  amended: amended.map(({ version, made, changed }) => ({
+    version, made, fields: [...new Set(changed.map(at => cargoLabel(desk, at)))].join(', '), late: result !== null && Date.parse(made) > Math.max(...history.map(({ at }) => Date.parse(at)))
+  })),
+  present: cargo.lane === null || (cargo.lane === lane && cargo.score === score) ? null : { lane: cargo.lane, score: cargo.score }
+})
+
 const filingOf = ({ report, sender, received, message }: { report: { kind: string }, sender: string, received: string, message: string }) => ({ kind: report.kind, sender, received, message })
 
 const plain = (seen: TargetView) => ({
   id: seen.id, lane: seen.lane, score: seen.score, state: seen.state, due: seen.result === null ? seen.due ?? null : null, opened: seen.opened, owner: seen.assigneeName ?? null, office: seen.office ?? null,
   controls: seen.controls.map(({ means, place, note, result, discoveries }) => ({ means, place: place ?? null, note: note ?? null, result: result ?? null, discoveries })),
   holds: seen.holds,
-  result: seen.result && { code: seen.result.code, reason: seen.result.reason ?? null, note: seen.result.note ?? null }
+  result: seen.result && { code: seen.result.code === 'withdrawn' && seen.controls.length === 0 ? 'dismissed' : seen.result.code, reason: seen.result.reason ?? null, note: seen.result.note ?? null }
 })

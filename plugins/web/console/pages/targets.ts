@@ -1,5 +1,6 @@
 import { Type, type ConsolePage, type Desk, type TargetRow } from 'wco-cts'
 import { cargoInShort } from '../cargo-in-short.ts'
+import { goneOf } from '../reasons.ts'
 import { ifAllowed, link, said } from '../said.ts'
 
 const maybe = Type.Optional
@@ -27,7 +28,7 @@ export const targets: ConsolePage<typeof query> = {
       desk.targets({ view, lane, after, limit: 50 }), desk.queue(), chosen === undefined ? null : ifAllowed(() => desk.target(chosen))
     ])
     return {
-      rows: page.items.map(row => rowOf(row, asked)),
+      rows: page.items.map(row => rowOf(row, asked, desk)),
       next: page.next === null ? null : link('/targets', { view: asked.view, lane, after: page.next }),
       first: after === undefined ? null : link('/targets', { view: asked.view, lane }),
       queue,
@@ -35,22 +36,23 @@ export const targets: ConsolePage<typeof query> = {
       lanes: [undefined, ...lanes].map(id => ({ label: laneLabel(id, desk), href: link('/targets', { view: asked.view, lane: id }), current: id === lane })),
       filtered: view !== 'open' || lane !== undefined,
       checked: new Date().toISOString(),
-      chosen: open && { id: open.id, lane: open.lane, findings: open.findings.map(({ text, title }) => ({ text, title })), cargo: cargoInShort(open.cargo), close: link('/targets', { view: asked.view, lane, after }) }
+      chosen: open && { id: open.id, lane: open.lane, findings: open.findings.map(found => ({ text: found.text, title: found.title, gone: goneOf(found, desk) })), cargo: cargoInShort(open.cargo), close: link('/targets', { view: asked.view, lane, after }) }
     }
   }
 }
 
 const laneLabel = (lane: string | undefined, desk: Desk): string => lane === undefined ? said(desk, 'targets.all-lanes') : said(desk, `lane.${lane}`)
 
-const rowOf = (row: TargetRow, asked: { readonly view?: string, readonly lane?: string, readonly after?: string, readonly chosen?: string }) => ({
+const rowOf = (row: TargetRow, asked: { readonly view?: string, readonly lane?: string, readonly after?: string, readonly chosen?: string }, desk: Desk) => ({
   id: row.id,
   choose: link('/targets', { view: asked.view, lane: asked.lane, after: asked.after, chosen: row.id }) + '#chosen',
   current: row.id === asked.chosen,
   lane: row.lane,
   why: row.findings[0]?.text ?? '',
+  gone: row.findings[0] === undefined ? null : goneOf(row.findings[0], desk),
   more: Math.max(0, row.findings.length - 1),
   due: row.outcome === null ? row.due ?? null : null,
-  outcome: row.outcome,
+  outcome: row.outcome === 'withdrawn' && row.state === 'dismissed' ? 'dismissed' : row.outcome,
   state: row.state,
   owner: row.assigneeName ?? null,
   cargo: cargoInShort(row.cargo)

@@ -1,0 +1,18 @@
+import type { Block, Desk, TargetView } from 'wco-cts'
+
+/** What became of the cargo since the target was opened: cancelled by its sender, amended in which fields, and what the assessment comes to as it is declared now. */
+export const since = ({ cancelled, amended, cargo, lane, score }: TargetView, desk: Pick<Desk, 'text'>): readonly Block[] => [
+  ...(cancelled ? [said('cancelled')] : []),
+  ...amended.map(({ version, changed }) => said('amended', { version, fields: [...new Set(changed.map(at => fieldOf(at, desk)))].join(', ') })),
+  ...(cargo.lane === null || cargo.score === null || (cargo.lane === lane && cargo.score === score) ? [] : [said('present', { lane: desk.text('report/dossier', `lane.${cargo.lane}`), score: cargo.score })])
+]
+
+const said = (key: string, params: Readonly<Record<string, string | number>> = {}): Block => ({ type: 'text', text: { key: `reports.${key}`, params } })
+
+// A control officer is told which part to look at anew; the consignment itself shows each value.
+const fieldOf = (at: string, desk: Pick<Desk, 'text'>): string => {
+  const name = at.split('/')[1] ?? ''
+  const key = `codes.field.${name}`
+  const text = desk.text('report/dossier', key)
+  return text === key ? name : text
+}
