@@ -92,7 +92,7 @@ export interface Desk {
   steps (target: string): Promise<readonly Offer[]>
   /** Who a target can be handed over to: those who work targets, by name, without the asker. */
   colleagues (): Promise<readonly { readonly id: string, readonly name: string }[]>
-  /** Refused with 409 `decided-already`, naming who decided, when the target is no longer at `version`; without a version, at the one that stands. */
+  /** Refused with 409 `decided-already`, naming who decided (`decided-yourself` where it was the asker), when the target is no longer at `version`; without a version, at the one that stands. */
   take (target: string, version: number | null, step: string, input: unknown): Promise<TargetView>
   /** Alerts of the actor's roles after an event id, oldest first. */
   alerts (after: string, limit: number): Promise<readonly AlertEvent[]>

@@ -19,6 +19,8 @@ export interface Effect {
   readonly assignee?: string | null
   readonly holds?: readonly ({ readonly place: Hold } | { readonly lift: string })[]
   readonly control?: Control
+  /** The id of the control of this target that `control` is the result of; without it, it is a control of its own. */
+  readonly fulfils?: string
   readonly outcome?: Omit<Outcome, 'target'>
   /** They leave through the outbox, after the time for undoing. */
   readonly send?: readonly Sending[]

@@ -13,7 +13,7 @@ import { putOut } from '../store/outbox.ts'
 import { ownTables } from '../store/own-tables.ts'
 import { addressesOf, addressesOfPerson } from '../store/people.ts'
 import { transact } from '../store/database.ts'
-import { keepControl, keepOutcome, liftHold, lockTarget, moveTarget, placeHold, workOn } from '../store/targets.ts'
+import { fulfilControl, keepControl, keepOutcome, liftHold, lockTarget, moveTarget, placeHold, workOn } from '../store/targets.ts'
 import { demandColleagues } from './colleagues.ts'
 import type { Works } from './works.ts'
 
@@ -22,6 +22,7 @@ export const stepUnknown = problem<{ readonly step: string }>('step-unknown', 40
 export const stepNotPermitted = problem<{ readonly permission: string }>('not-permitted', 403)
 export const stepNotNow = problem<{ readonly step: string, readonly state: string }>('step-not-now', 409)
 export const decidedAlready = problem<{ readonly name: string, readonly state: string }>('decided-already', 409)
+const decidedYourself = problem<{ readonly state: string }>('decided-yourself', 409)
 const findingsJoined = problem('findings-joined', 409)
 const outcomeMissing = problem<{ readonly state: string }>('outcome-missing', 409)
 const leadsElsewhere = problem<{ readonly step: string, readonly state: string }>('step-leads-elsewhere', 500)
@@ -33,11 +34,11 @@ const within = (works: Works, trx: Knex.Transaction, plugin: string, now: Date):
 const allowed = (works: Works, step: string, state: string): readonly string[] =>
   works.workflow.transitions.filter(each => each.step === step && each.from.includes(state)).flatMap(({ to }) => to)
 
-const atWork = async (trx: Knex, id: string): Promise<(AtWork & { readonly ended: boolean, readonly last: string, readonly decided: number }) | null> => {
+const atWork = async (trx: Knex, id: string): Promise<(AtWork & { readonly ended: boolean, readonly last: { readonly id: string, readonly name: string }, readonly decided: number }) | null> => {
   const target = await lockTarget(trx, id)
   if (target === null) return null
   const { controls, holds, outcome, deeds } = await workOn(trx, id)
-  return { ...target, controls, holds, outcome, last: deeds.at(-1)?.actor_name ?? '–' }
+  return { ...target, controls, holds, outcome, last: { id: deeds.at(-1)?.actor ?? '', name: deeds.at(-1)?.actor_name ?? '–' } }
 }
 
 /** Steps an actor may take with a target now, each with its form. */
@@ -69,7 +70,11 @@ const write = async (works: Works, trx: Knex.Transaction, target: AtWork, effect
   const ended = works.workflow.states[effect.to]?.end === true
   const outcome = effect.outcome === undefined ? target.outcome : { ...effect.outcome, target: target.id }
   if (ended && outcome === null) throw outcomeMissing({ state: effect.to })
-  if (effect.control !== undefined) await keepControl(trx, target.id, actor.id, now, checked(Control, effect.control))
+  if (effect.control !== undefined) {
+    const control = checked(Control, effect.control)
+    if (effect.fulfils === undefined) await keepControl(trx, target.id, actor.id, now, control)
+    else if (!await fulfilControl(trx, { target: target.id, id: effect.fulfils }, actor.id, now, control)) throw new Error(`${plugin} gives the result of a control that is none of this target's`)
+  }
   for (const hold of effect.holds ?? []) {
     if ('place' in hold) await placeHold(trx, target.id, actor.id, now, checked(Hold, hold.place))
     else await liftHold(trx, hold.lift, actor.id, now)
@@ -97,6 +102,12 @@ const write = async (works: Works, trx: Knex.Transaction, target: AtWork, effect
 /** What an officer asks for: a step on a target as he saw it. */
 export interface Asked { readonly target: string, readonly version: number | null, readonly step: string, readonly input: unknown }
 
+// Another page of one's own may have been quicker: that is not somebody else.
+const overtaken = ({ decided, last, state }: NonNullable<Awaited<ReturnType<typeof atWork>>>, version: number, actor: Actor) => {
+  if (version >= decided) return findingsJoined({})
+  return last.id === actor.id ? decidedYourself({ state }) : decidedAlready({ name: last.name, state })
+}
+
 /** A step is taken, or refused with nothing written. The second of two officers is told who decided. */
 export const take = async (works: Works, actor: Actor, asked: Asked): Promise<void> => {
   const step = works.shelves.steps.get(asked.step)
@@ -105,7 +116,7 @@ export const take = async (works: Works, actor: Actor, asked: Asked): Promise<vo
   const recorded = await transact(works.database, async trx => {
     const target = await atWork(trx, asked.target)
     if (target === null) throw targetNotFound({})
-    if (asked.version !== null && target.version !== asked.version) throw asked.version < target.decided ? decidedAlready({ name: target.last, state: target.state }) : findingsJoined({})
+    if (asked.version !== null && target.version !== asked.version) throw overtaken(target, asked.version, actor)
     const leads = target.ended ? [] : allowed(works, asked.step, target.state)
     if (leads.length === 0) throw stepNotNow({ step: asked.step, state: target.state })
     const now = new Date()

@@ -36,6 +36,16 @@ t.test('a target', async t => {
     t.match(await shown(id), { state: 'claimed', version: 2, assigneeName: won, history: { length: 1 } })
   })
 
+  t.test('that he has worked himself meanwhile is refused as his own doing, not as somebody else’s', async t => {
+    const id = next()
+    t.equal((await take('officer', id, 'assign', {}, 1)).status, 200)
+    const refused = await take('officer', id, 'instruct', { means: 'scan', note: 'Hollow logs' }, 1)
+    t.match(refused, { status: 409, body: { type: 'decided-yourself', detail: /yourself/ } }, refused.text)
+    t.notMatch(refused.text, /Someone else|Amina/)
+    t.equal((await take('officer', id, 'assign', { act: 'give-back' })).status, 200)
+    open.unshift(id)
+  })
+
   t.test('that a colleague has is not worked behind his back', async t => {
     const id = next()
     t.equal((await take('colleague', id, 'assign')).status, 200)
@@ -79,7 +89,7 @@ t.test('a target', async t => {
     t.match(await take('colleague', id, 'examine', { outcome: 'negative', result: 'discovery' }), { status: 400, body: { errors: [{ pointer: '/result', detail: /^[A-Z].* / }] } }, 'a contradiction is refused in words')
     const examined = await take('colleague', id, 'examine', { outcome: 'positive', note: 'Two tusks' })
     t.match(examined, { status: 200, body: { state: 'examined', result: { code: 'positive' } } }, examined.text)
-    t.match(await take('officer', id, 'release'), { status: 200, body: { state: 'closed', outcome: 'positive', controls: { length: 2 } } })
+    t.match(await take('officer', id, 'release'), { status: 200, body: { state: 'closed', outcome: 'positive', controls: { length: 1, 0: { means: 'scan', note: 'Hollow logs', result: 'discovery' } } } }, 'the scan that was ordered is the one with the result')
     const { history } = await shown(id) as unknown as { history: { step: string, actor: string, from: string, to: string, text: string }[] }
     t.same(history.map(({ step, actor }) => `${step} ${actor}`), ['instruct Amina Otieno', 'examine Moana Tui', 'examine Moana Tui', 'release Amina Otieno'])
     for (const { text } of history) t.notMatch(text, /^[a-z.-]+$|[{}]/, 'in words')

@@ -1,7 +1,7 @@
 import { checked, Problem, type Actor, type AtWork, type Control, type Effect, type Sending } from 'wco-cts'
 import { contradictions, isNotDone } from './consistent.ts'
 import { units } from './discoveries.ts'
-import { examineForm, type Examination } from './form.ts'
+import { examineForm, fulfilled, type Examination } from './form.ts'
 
 /** What an examination does. Without an outcome an issued order is acknowledged; an outcome records the control and implies the acknowledgement. */
 export const examined = (target: AtWork, input: unknown, actor: Actor): Effect => {
@@ -15,9 +15,11 @@ export const examined = (target: AtWork, input: unknown, actor: Actor): Effect =
     return { to: 'acknowledged', says: { key: 'acknowledged', params } }
   }
   const control = controlOf(said)
+  const fulfils = control === null ? undefined : fulfilled(target, control.means)
   return {
     to: 'examined',
     ...(control === null ? {} : { control }),
+    ...(fulfils === undefined ? {} : { fulfils }),
     outcome: { code: said.outcome, ...(note === '' ? {} : { note }) },
     says: { key: `examined.${said.outcome}`, params },
     send: feedback(target, actor, said.outcome)

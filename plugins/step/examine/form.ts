@@ -26,3 +26,9 @@ const Discovery = Type.Object({
 export type Examination = Static<ReturnType<typeof examineForm>>
 
 const lastOrdered = ({ controls }: AtWork) => controls.findLast(control => control.result === undefined)?.means
+
+/** The control that a result by these means belongs to: the one ordered so; where it has a result already, that is corrected; else the one that was ordered by other means. */
+export const fulfilled = ({ controls }: AtWork, means: AtWork['controls'][number]['means']): string | undefined => {
+  const waiting = controls.filter(({ result }) => result === undefined)
+  return (waiting.findLast(control => control.means === means) ?? controls.findLast(control => control.means === means) ?? waiting.at(-1))?.id
+}

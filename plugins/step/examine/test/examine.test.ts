@@ -50,6 +50,16 @@ t.test('the means ordered last is what was used unless the examiner says otherwi
   t.equal(examined(issued, { outcome: 'negative', means: 'dog' }, me).control?.means, 'dog')
 })
 
+t.test('a result is that of the control that was ordered, and a correction that of the one it corrects', async t => {
+  const [scan, dog] = [{ id: '1', means: 'scan', discoveries: [] }, { id: '2', means: 'dog', discoveries: [] }] as const
+  const on = (controls: readonly (typeof scan | typeof dog | { id: string, means: 'scan', result: 'clear', discoveries: [] })[], means: string) => examined({ ...issued, controls: controls.map(control => ({ ...control, discoveries: [] })) }, { outcome: 'negative', means }, me).fulfils
+  t.equal(on([scan, dog], 'scan'), '1')
+  t.equal(on([scan, dog], 'sample'), '2', 'other means than ordered are still what was ordered')
+  t.equal(on([{ ...scan, result: 'clear', discoveries: [] }, dog], 'scan'), '1')
+  t.equal(on([{ ...scan, result: 'clear', discoveries: [] }], 'scan'), '1')
+  t.equal(on([{ ...scan, result: 'clear', discoveries: [] }], 'dog'), undefined, 'a control nobody ordered is one of its own')
+})
+
 t.test('cargo that never came has an outcome and no control', async t => {
   const effect = examined(acknowledged, { outcome: 'no-show', note: 'called twice' }, me)
   t.equal(effect.control, undefined)
