@@ -7,7 +7,8 @@ import { ask } from './rows.ts'
 export const tallyUnknown = problem<{ readonly of: string, readonly by: string }>('tally-unknown', 400)
 
 const day = (column: string): string => `to_char(${column} AT TIME ZONE :zone, 'YYYY-MM-DD')`
-const group = (code: string): string => `CASE WHEN ${code} IS NULL THEN NULL WHEN ${code} = 'positive' THEN 'found' WHEN ${code} = 'negative' THEN 'nothing' ELSE 'not-examined' END`
+/** A target that was withdrawn before any control of it was ordered was dismissed: nobody left anything undone. */
+const group = (code: string, target: string): string => `CASE WHEN ${code} IS NULL THEN NULL WHEN ${code} = 'withdrawn' AND NOT EXISTS (SELECT FROM cts.control k WHERE k.target = ${target}) THEN 'dismissed' WHEN ${code} = 'positive' THEN 'found' WHEN ${code} = 'negative' THEN 'nothing' ELSE 'not-examined' END`
 
 interface Counted { readonly from: string, readonly time: string, readonly by: Readonly<Record<string, string>> }
 
@@ -16,21 +17,26 @@ const COUNTED: Readonly<Record<Tallied, Counted>> = {
   messages: { from: 'cts.message m', time: 'm.received', by: { day: day('m.received'), format: 'm.format', sender: 'm.sender', state: 'm.state', channel: 'm.channel' } },
   consignments: { from: 'cts.consignment c', time: 'c.received', by: { day: day('c.received'), mode: 'c.mode', lane: 'c.lane', state: 'c.state', movement: 'c.movement', office: 'c.office' } },
   findings: {
-    from: '(SELECT * FROM cts.finding WHERE only_for IS NULL) f LEFT JOIN LATERAL (SELECT t.outcome FROM cts.target t WHERE t.consignment = f.consignment ORDER BY t.opened DESC LIMIT 1) t ON true',
+    from: '(SELECT * FROM cts.finding WHERE only_for IS NULL) f LEFT JOIN LATERAL (SELECT t.id, t.outcome FROM cts.target t WHERE t.consignment = f.consignment ORDER BY t.opened DESC LIMIT 1) t ON true',
     time: 'f.made',
-    by: { profile: 'f.profile::text', title: 'f.title', type: 'f.type', day: day('f.made'), outcome: group('t.outcome') }
+    by: { profile: 'f.profile::text', title: 'f.title', type: 'f.type', day: day('f.made'), outcome: group('t.outcome', 't.id') }
   },
   targets: {
     from: 'cts.target t',
     time: 't.opened',
-    by: { day: day('t.opened'), lane: 't.lane', state: 't.state', office: 't.office', outcome: 't.outcome', overdue: `CASE WHEN t.ended IS NULL AND t.due < clock_timestamp() THEN 'overdue' WHEN t.ended IS NULL THEN 'open' ELSE 'ended' END` }
+    by: { day: day('t.opened'), lane: 't.opened_lane', state: 't.state', office: 't.office', outcome: 't.outcome', overdue: `CASE WHEN t.ended IS NULL AND t.due < clock_timestamp() THEN 'overdue' WHEN t.ended IS NULL THEN 'open' ELSE 'ended' END` }
   },
   steps: { from: 'cts.deed d', time: 'd.at', by: { step: 'd.step', plugin: 'd.plugin', actor: 'd.actor', actorName: 'd.actor_name', day: day('d.at'), to: 'd.to_state' } },
-  controls: { from: 'cts.control k', time: 'k.at', by: { means: `k.content->>'means'`, result: `k.content->>'result'`, day: day('k.at') } },
+  controls: {
+    from: 'cts.control k LEFT JOIN cts.outcome o ON o.target = k.target',
+    time: 'k.at',
+    // Ordered, and the target has an outcome without it: it was not carried out.
+    by: { means: `k.content->>'means'`, result: `coalesce(k.content->>'result', CASE WHEN o.code IS NOT NULL THEN 'not-done' END)`, day: day('k.at') }
+  },
   outcomes: {
     from: 'cts.outcome o JOIN cts.target t ON t.id = o.target',
     time: 'o.at',
-    by: { code: 'o.code', group: group('o.code'), reason: 'o.reason', day: day('o.at'), lane: 't.lane' }
+    by: { code: 'o.code', group: group('o.code', 'o.target'), reason: 'o.reason', day: day('o.at'), lane: 't.opened_lane' }
   },
   journal: { from: 'cts.journal j', time: 'j.at', by: { actor: 'j.actor', actorName: 'j.actor_name', action: 'j.action', day: day('j.at') } }
 }

@@ -8,7 +8,7 @@ type Figure = Exclude<keyof Totals, 'yield'>
 
 const LINKS: Readonly<Partial<Record<keyof Totals, string>>> = { messages: '/messages', opened: '/targets?view=all', decided: '/targets?view=ended' }
 const SHOWN: readonly (keyof Totals)[] = ['messages', 'consignments', 'assessed', 'incomplete', 'opened', 'decided', 'found', 'yield']
-const COMPARED: readonly Figure[] = ['messages', 'faulty', 'refused', 'consignments', 'assessed', 'incomplete', 'unassessed', 'opened', 'decided', 'found', 'nothing', 'notExamined']
+const COMPARED: readonly Figure[] = ['messages', 'faulty', 'refused', 'consignments', 'assessed', 'incomplete', 'unassessed', 'opened', 'decided', 'found', 'nothing', 'notExamined', 'dismissed']
 
 /** Composes the report of one period, beside the one before it. */
 export const composeActivity = async (params: { readonly from?: string, readonly until?: string }, desk: Desk, now: Date): Promise<Composed> => {

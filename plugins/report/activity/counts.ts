@@ -22,6 +22,7 @@ export interface Totals {
   readonly found: number
   readonly nothing: number
   readonly notExamined: number
+  readonly dismissed: number
   /** Outcomes with a finding of all examined; null where nothing was examined. */
   readonly yield: number | null
 }
@@ -31,7 +32,7 @@ export const countsOf = async (desk: Desk, span: Span): Promise<Counts> => ({
   messages: await desk.tally('messages', ['sender', 'format', 'state'], span),
   consignments: await desk.tally('consignments', ['day', 'lane', 'state'], span),
   targets: await desk.tally('targets', ['day', 'lane', 'overdue'], span),
-  outcomes: await desk.tally('outcomes', ['group', 'code'], span)
+  outcomes: await desk.tally('outcomes', ['group', 'code', 'reason'], span)
 })
 
 /** Adds the counts of the rows that match. */
@@ -58,7 +59,7 @@ export const yieldOf = (found: number, nothing: number): number | null => found 
 
 /** The sums of one span. */
 export const totalsOf = ({ messages, consignments, targets, outcomes }: Counts): Totals => {
-  const [found, nothing, notExamined] = [sum(outcomes, { group: 'found' }), sum(outcomes, { group: 'nothing' }), sum(outcomes, { group: 'not-examined' })]
+  const [found, nothing, notExamined, dismissed] = [sum(outcomes, { group: 'found' }), sum(outcomes, { group: 'nothing' }), sum(outcomes, { group: 'not-examined' }), sum(outcomes, { group: 'dismissed' })]
   return {
     messages: sum(messages),
     faulty: sum(messages, { state: 'accepted-with-faults' }),
@@ -68,10 +69,11 @@ export const totalsOf = ({ messages, consignments, targets, outcomes }: Counts):
     incomplete: sum(consignments, { state: 'incomplete' }),
     unassessed: sum(consignments, { state: 'unassessed' }),
     opened: sum(targets),
-    decided: found + nothing + notExamined,
+    decided: found + nothing + notExamined + dismissed,
     found,
     nothing,
     notExamined,
+    dismissed,
     yield: yieldOf(found, nothing)
   }
 }

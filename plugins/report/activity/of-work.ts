@@ -1,8 +1,8 @@
 import type { Block, Cell, Desk, TallyRow } from 'wco-cts'
-import { groupsOf, sum, valuesOf, yieldOf } from './counts.ts'
+import { groupsOf, sum, yieldOf } from './counts.ts'
 
 const LANES = ['red', 'amber', 'green'] as const
-const GROUPS = ['found', 'nothing', 'not-examined'] as const
+const GROUPS = ['found', 'nothing', 'not-examined', 'dismissed'] as const
 
 const count = (value: number): Cell => ({ value, kind: 'count' })
 const column = (name: string) => ({ key: `reports.columns.${name}` })
@@ -23,13 +23,17 @@ export const byLane = (targets: readonly TallyRow[]): readonly Block[] => [
   }
 ]
 
-/** How targets ended in the period: the three groups, and the codes in them. */
+/** How targets ended in the period: the three groups and those dismissed, with the codes in them and the coded reasons. */
 export const outcomes = (rows: readonly TallyRow[]): readonly Block[] => [{
   type: 'table',
   title: { key: 'reports.by-outcome' },
-  columns: ['group', 'outcome', 'decided'].map(column),
-  rows: GROUPS.flatMap(group => valuesOf(rows.filter(row => row['group'] === group), 'code').map((code): Cell[] =>
-    [{ value: `outcome.${group}`, kind: 'code' }, { value: `outcome.${code}`, kind: 'code' }, count(sum(rows, { group, code }))]))
+  columns: ['group', 'outcome', 'reason', 'decided'].map(column),
+  rows: GROUPS.flatMap(group => groupsOf(rows.filter(row => row['group'] === group), ({ code = null, reason = null }) => `${code} ${reason}`).map((same): Cell[] => {
+    const [{ code = null, reason = null }] = same
+    // A dismissal has its reason for an outcome: that it was withdrawn would say nothing.
+    const outcome = group === 'dismissed' || code === null ? null : `outcome.${code}`
+    return [{ value: `outcome.${group}`, kind: 'code' }, { value: outcome, kind: 'code' }, { value: reason === null ? null : `reason.${reason}`, kind: 'code' }, count(sum(same))]
+  }))
 }]
 
 /** Controls by their means and what they came to. */
@@ -39,7 +43,7 @@ export const controls = (rows: readonly TallyRow[]): readonly Block[] => rows.le
   columns: ['means', 'result', 'controls'].map(column),
   rows: [...rows].sort((a, b) => String(a['means']).localeCompare(String(b['means'])) || b.count - a.count).map(({ means = null, result = null, count: number }) => [
     { value: means === null ? null : `means.${means}`, kind: 'code' },
-    { value: result === null ? 'reports.no-result' : `result.${result}`, kind: 'code' },
+    { value: result === null ? 'reports.no-result' : result === 'not-done' ? 'reports.not-done' : `result.${result}`, kind: 'code' },
     count(number)
   ])
 }]
@@ -57,7 +61,7 @@ export const byProfile = (findings: readonly TallyRow[]): readonly Block[] => {
       return [
         { value: first['title'] ?? null, link: `/profiles/${encodeURIComponent(String(first['profile'] ?? ''))}` },
         { value: `profile-type.${String(first['type'] ?? '')}`, kind: 'code' },
-        count(sum(rows)), count(found), count(nothing), count(sum(rows, { outcome: 'not-examined' })), count(sum(rows, { outcome: null })),
+        count(sum(rows)), count(found), count(nothing), count(sum(rows, { outcome: 'not-examined' })), count(sum(rows, { outcome: 'dismissed' })), count(sum(rows, { outcome: null })),
         { value: yieldOf(found, nothing), kind: 'share' }
       ]
     })

@@ -56,14 +56,14 @@ t.test('a count', async t => {
     const targets = (await knex.raw<{ rows: { consignment: string, outcome: string | null }[] }>('SELECT * FROM cts.target')).rows
     const groupOf = (row: Record<string, unknown>): string | null => {
       const outcome = targets.find(({ consignment }) => consignment === row['consignment'])?.outcome ?? null
-      return outcome === null ? null : outcome === 'negative' ? 'nothing' : 'not-examined'
+      return outcome === null ? null : outcome === 'negative' ? 'nothing' : 'dismissed'
     }
     t.same(told(await tally(knex, 'findings', ['outcome'], SPAN, 'UTC'), 'outcome'), grouped(once.map(groupOf)))
   })
 
   t.test('of outcomes is by code and by group', async t => {
     t.same(told(await tally(knex, 'outcomes', ['code'], SPAN, 'UTC'), 'code'), { negative: 1, withdrawn: 1 })
-    t.same(told(await tally(knex, 'outcomes', ['group'], SPAN, 'UTC'), 'group'), { 'not-examined': 1, 'nothing': 1 })
+    t.same(told(await tally(knex, 'outcomes', ['group'], SPAN, 'UTC'), 'group'), { 'dismissed': 1, 'nothing': 1 })
     t.same(told(await tally(knex, 'outcomes', ['reason'], SPAN, 'UTC'), 'reason'), { 'low-risk': 1, 'null': 1 })
   })
 

@@ -36,9 +36,9 @@ t.test('all figures of a period agree with each other', async t => {
   t.equal(column(report, 'by-sender', 4), figure(report, 'refused'))
   t.equal(column(report, 'by-lane', 1), figure(report, 'opened'))
   t.equal(column(report, 'by-lane', 2) + column(report, 'by-lane', 3) + column(report, 'by-lane', 4), figure(report, 'opened'))
-  t.equal(column(report, 'by-outcome', 2), figure(report, 'decided'))
+  t.equal(column(report, 'by-outcome', 3), figure(report, 'decided'))
   t.equal(Number(figure(report, 'assessed')) + Number(figure(report, 'incomplete')) + Number(figure(report, 'unassessed')), figure(report, 'consignments'))
-  t.equal(Number(figure(report, 'found')) + Number(figure(report, 'nothing')) + Number(figure(report, 'notExamined')), figure(report, 'decided'))
+  t.equal(Number(figure(report, 'found')) + Number(figure(report, 'nothing')) + Number(figure(report, 'notExamined')) + Number(figure(report, 'dismissed')), figure(report, 'decided'))
   const charts = report.blocks.filter(block => block.type === 'chart').map(({ series }) => series.flatMap(({ points }) => points.map(([, value]) => value)).reduce((sum, value) => sum + value, 0))
   t.same(charts, [figure(report, 'consignments'), figure(report, 'opened'), figure(report, 'opened')])
 })
@@ -47,6 +47,15 @@ t.test('yield is outcomes with a finding of all examined, and nothing where noth
   const rows = (group: string, count: number) => ({ day: '2026-03-09', group, code: group, count })
   t.equal(figure(await composeActivity(week, await countingDesk({ outcomes: [rows('found', 3), rows('nothing', 9), rows('not-examined', 40)] }), now), 'yield'), 0.25)
   t.equal(figure(await composeActivity(week, await countingDesk({ outcomes: [rows('not-examined', 40)] }), now), 'yield'), null)
+})
+
+t.test('dismissals are a group of their own with their reasons, and no order that was called off', async t => {
+  const row = (group: string, reason: string | null, count: number) => ({ day: '2026-03-09', group, code: 'withdrawn', reason, count })
+  const report = await composeActivity(week, await countingDesk({ outcomes: [row('dismissed', 'false-match', 5), row('dismissed', 'other', 2), row('not-examined', 'low-risk', 1)] }), now)
+  t.same(tableOf(report, 'by-outcome').rows.map(cells => cells.map(({ value }) => value)), [
+    ['outcome.not-examined', 'outcome.withdrawn', 'reason.low-risk', 1], ['outcome.dismissed', null, 'reason.false-match', 5], ['outcome.dismissed', null, 'reason.other', 2]
+  ])
+  t.same(['notExamined', 'dismissed', 'decided'].map(name => figure(report, name)), [1, 7, 8])
 })
 
 t.test('the period stands beside one of the same length before it', async t => {
