@@ -21,7 +21,7 @@ const faults: readonly (readonly [what: string, sql: string, says: RegExp])[] = 
   ['makes a consignment twice', `INSERT INTO cts.consignment_of_message SELECT message, gen_random_uuid() FROM cts.consignment_of_message LIMIT 1`, /names/],
   ['does not assess', `UPDATE cts.consignment SET state = 'unassessed' WHERE number LIKE '%0010'`, /is not assessed/],
   ['loses a finding', `DELETE FROM cts.finding WHERE consignment = (SELECT consignment FROM cts.target LIMIT 1)`, /findings: 1 lost|findings: 2 lost/],
-  ['opens no target', `DELETE FROM cts.alert; DELETE FROM cts.target WHERE id = (SELECT id FROM cts.target LIMIT 1)`, /targets: 1 lost/],
+  ['opens no target', `DELETE FROM cts.alert; DELETE FROM cts.target_finding; DELETE FROM cts.target WHERE id = (SELECT id FROM cts.target LIMIT 1)`, /targets: 1 lost/],
   ['alerts twice', `INSERT INTO cts.alert (target, roles) SELECT target, roles FROM cts.alert LIMIT 1`, /no alert, or several/],
   ['tells twice', `INSERT INTO cts.outbox SELECT gen_random_uuid(), address, notice, made, due, attempts, sent FROM cts.outbox LIMIT 1`, /tells a person twice/],
   ['tells of nothing', `DELETE FROM cts.outbox WHERE id = (SELECT id FROM cts.outbox LIMIT 1)`, /notices tell of other targets/],

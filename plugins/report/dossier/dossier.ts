@@ -37,16 +37,22 @@ const facts = (target: TargetView, cargo: ConsignmentView): Block => ({
 })
 
 /** Each finding is a sentence with the words it rests on marked; what was not assessed is said as plainly. */
-const why = ({ findings, gaps }: TargetView, desk: Desk): readonly Block[] => [
+const why = ({ findings, gaps, cargo }: TargetView, desk: Desk): readonly Block[] => [
   { type: 'heading', text: { key: 'reports.why' } },
   ...findings.flatMap((finding): Block[] => [{
     type: 'text',
     text: { key: 'reports.finding', params: { text: finding.text, profile: finding.title, version: finding.version, score: finding.score } },
     ...(finding.words === undefined ? {} : { words: finding.words })
-  }, ...noLonger(finding)]),
+  }, ...declaredThen(finding, cargo.version), ...noLonger(finding)]),
   ...(findings.length === 0 ? [{ type: 'text', text: { key: 'reports.no-finding' } } as const] : []),
   ...gaps.map(({ plugin, failed }): Block => ({ type: 'text', text: { key: 'reports.gap', params: { part: nameOf(plugin, desk), failed } } }))
 ]
+
+/** The words a finding rests on, where the goods further down are of a later version. */
+const declaredThen = ({ consignmentVersion: version, quoted, words = [] }: TargetView['findings'][number], now: number): Block[] => {
+  const texts = [...new Set(quoted.flatMap(({ value }) => typeof value === 'string' ? [value] : []))]
+  return version === now || texts.length === 0 ? [] : [{ type: 'text', text: { key: 'reports.declared-then', params: { version, text: texts.join(' · ') } }, words }]
+}
 
 const noLonger = ({ consignmentVersion: until, gone }: TargetView['findings'][number]): Block[] =>
   gone === undefined ? [] : [{ type: 'text', text: { key: gone > until ? 'reports.not-standing' : 'reports.not-found-again', params: { until, gone } } }]

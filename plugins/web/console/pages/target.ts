@@ -68,8 +68,8 @@ const stepLabel = (plugin: string, id: string, desk: Desk): string => desk.text(
 const sinceOf = ({ cancelled, amended, cargo, lane, score, result, history }: TargetView, desk: Desk) => ({
   any: cancelled || amended.length > 0,
   cancelled,
-  amended: amended.map(({ version, made, changed }) => ({
-    version, made, fields: [...new Set(changed.map(at => cargoLabel(desk, at)))].join(', '), late: result !== null && Date.parse(made) > Math.max(...history.map(({ at }) => Date.parse(at)))
+  amended: amended.filter(({ changed }) => changed.some(at => at !== '/cancelled')).map(({ version, made, changed }) => ({
+    version, made, fields: [...new Set(changed.filter(at => at !== '/cancelled').map(at => cargoLabel(desk, at)))].join(', '), late: result !== null && Date.parse(made) > Math.max(...history.map(({ at }) => Date.parse(at)))
   })),
   present: cargo.lane === null || (cargo.lane === lane && cargo.score === score) ? null : { lane: cargo.lane, score: cargo.score }
 })
