@@ -87,7 +87,7 @@ const reachedIn = ({ start, transitions }: Workflow): ReadonlySet<string> => {
 }
 
 /** What routes and acts of core ask for. */
-const CORE = ['messages.submit', 'messages.read', 'messages.own', 'consignments.read', 'targets.read', 'profiles.read', 'profiles.draft', 'profiles.publish', 'lists.read', 'lists.edit', 'lists.sign', 'reports.read', 'journal.read', 'people.manage', 'house.read']
+const CORE = ['messages.submit', 'messages.read', 'messages.own', 'messages.decide', 'consignments.read', 'targets.read', 'profiles.read', 'profiles.draft', 'profiles.publish', 'lists.read', 'lists.edit', 'lists.sign', 'reports.read', 'journal.read', 'people.manage', 'house.read']
 
 const ofRoles = ({ roles, config }: Files, plugins: readonly Loaded[]): readonly Fault[] => {
   const known = new Set([...CORE, ...plugins.flatMap(({ card }) => Object.keys(card.permissions ?? {}))])

@@ -16,6 +16,10 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     mode text,
     reason jsonb,
     duplicate_of uuid,
+    -- references it uses after another message said something else under them: once a person lets it in, what stands under these is read
+    reused text[] NOT NULL DEFAULT '{}',
+    -- how many of its declarations were kept before a person let the rest in: these are not counted again
+    kept_before integer NOT NULL DEFAULT 0,
     consignments integer NOT NULL DEFAULT 0,
     assessed integer NOT NULL DEFAULT 0,
     errors integer NOT NULL DEFAULT 0,

@@ -12,7 +12,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     id uuid PRIMARY KEY,
     -- the reference of our own interchange, once in the life of the database
     number bigserial NOT NULL,
-    message uuid NOT NULL UNIQUE REFERENCES cts.message ON DELETE CASCADE,
+    message uuid NOT NULL REFERENCES cts.message ON DELETE CASCADE,
     sender text NOT NULL,
     made timestamptz NOT NULL,
     degree text NOT NULL,
@@ -27,6 +27,7 @@ export const up = (knex: Knex): Promise<void> => knex.raw(`
     sent timestamptz,
     fetched timestamptz
   );
+  CREATE INDEX reply_of ON cts.reply (message);
   CREATE INDEX reply_waiting ON cts.reply (sender, made DESC, id DESC) WHERE fetched IS NULL;
   CREATE INDEX reply_due ON cts.reply (due) WHERE sent IS NULL AND due IS NOT NULL;
   ALTER TABLE cts.message ADD COLUMN answered boolean NOT NULL DEFAULT false;

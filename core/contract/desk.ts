@@ -5,7 +5,7 @@ import type { Declaration } from '../model/declaration.ts'
 import type { Position } from '../model/issue.ts'
 import type { EntryDraft, EntryView, ListDraft, ListView } from '../model/list-view.ts'
 import type { PersonDraft, PersonView, TokenDraft, TokenView } from '../model/person-view.ts'
-import type { MessageRow, MessageState, MessageView } from '../model/message-view.ts'
+import type { MessageRow, MessageState, MessageView, Refusal } from '../model/message-view.ts'
 import type { ReplyView } from '../model/reply.ts'
 import type { ProfileDraft, ProfileView } from '../model/profile-view.ts'
 import type { TargetRow, TargetView } from '../model/target-view.ts'
@@ -74,6 +74,10 @@ export interface Desk {
   replyBytes (id: string): Promise<{ readonly bytes: Uint8Array, readonly mediaType: string, readonly suffix: string }>
   /** The sender has an answer: it is not listed again. */
   acknowledge (id: string): Promise<void>
+  /** Queues a message that was set aside: what another message's reference kept out is read all the same and the reference becomes its own; where reading broke off it goes on. Refused with 409 `message-decided` where it does not wait for that. */
+  readMessage (id: string): Promise<MessageView>
+  /** A message that was set aside stays out; its sender is told why. */
+  refuseMessage (id: string, refusal: Refusal): Promise<MessageView>
 
   // consignments
   consignments (match: ConsignmentMatch): Promise<Page<ConsignmentRow>>

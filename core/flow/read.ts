@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { MessageState } from '../model/message-view.ts'
 import { isProblem } from '../model/problem.ts'
 import { passing } from '../store/database.ts'
+import { looseSaid } from '../store/held-messages.ts'
 import { bytesOf, endMessage, messageById, type MessageRecord } from '../store/messages.ts'
 import { ask } from '../store/rows.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -23,9 +24,9 @@ const headOf = async (works: Works, message: MessageRecord): Promise<Uint8Array>
   return new Uint8Array()
 }
 
-const stateOf = (message: MessageRecord, reading: Reading): { readonly state: MessageState, readonly reason?: Reason, readonly of?: string } => {
+const stateOf = (message: MessageRecord, reading: Reading): { readonly state: MessageState, readonly reason?: Reason, readonly of?: string, readonly reused?: readonly string[] } => {
   const { duplicate, reused } = reading.references.verdict()
-  if (reused !== null) return { state: 'quarantined', reason: { key: 'reference-reused', plugin: null, params: { reference: reused.reference.slice(0, 100), message: reused.message } } }
+  if (reused !== null) return { state: 'quarantined', reason: { key: 'reference-reused', plugin: null, params: { reference: reused.reference.slice(0, 100), message: reused.message } }, reused: reused.all }
   if (duplicate !== null) return { state: 'duplicate', of: duplicate }
   const { consignments, errors, warnings } = message
   if (consignments === 0 && !reading.tells && errors + warnings > 0) return { state: 'rejected', reason: { key: 'nothing-read', plugin: null, params: { errors, warnings } } }
@@ -63,7 +64,7 @@ export const read = async (works: Works, knowledge: Knowledge, message: MessageR
   }
   await ask(works.database.knex, 'UPDATE cts.message SET format = :format WHERE id = :id', { format: format.thing.id, id: message.id })
   const [{ n: said } = { n: 0 }] = await ask<{ n: number }>(works.database.knex, 'SELECT coalesce(max(ordinal) + 1, 0) AS n FROM cts.issue WHERE message = :id', { id: message.id })
-  const reading = new Reading(works, knowledge, message, format.thing.modes, said)
+  const reading = new Reading(works, knowledge, message, format.thing.modes, said, said === 0 ? new Set() : await looseSaid(works.database.knex, message.id))
   const most = works.database.embedded ? BATCH_EMBEDDED : BATCH
   let failure: Reason | null = null
   for await (const parsed of parse(works, format, bytesOf(works.database.knex, message.id))) {

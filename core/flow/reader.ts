@@ -31,7 +31,8 @@ const failed = async (works: Works, { id: message, format }: MessageRecord, befo
   }
   await endMessage(works.database.knex, message, 'quarantined', { reason: { key: 'reading-failed', plugin: null, params: { format: format ?? '–', place } } })
   await works.tell('message.refused', { message })
-  return { place, count: failures }
+  // A person may let it be read on: then it is tried as often again.
+  return { place, count: 0 }
 }
 
 /** Starts reading. */

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts'
 import { MANY_DEATHS } from '../store/deaths.ts'
+import { looseName } from '../store/held-messages.ts'
 import type { IssueRecord, MessageRecord } from '../store/messages.ts'
 import { keepReports, type Headed } from '../store/replies.ts'
 import { keepSaid } from '../store/transmissions.ts'
@@ -16,7 +17,7 @@ export class Reading {
   readonly modes: readonly string[]
   items: Item[] = []
   issues: IssueRecord[] = []
-  passed = 0
+  passed: number
   place: number
   said: number
   pending: Promise<Done | typeof MOVED> | null = null
@@ -27,13 +28,16 @@ export class Reading {
   #issuesOfItems = 0
   #reports: Headed[] = []
   #ordinal = 0
-  constructor (works: Works, knowledge: Knowledge, message: MessageRecord, modes: readonly string[], said: number) {
+  readonly #saidBefore: ReadonlySet<string>
+  constructor (works: Works, knowledge: Knowledge, message: MessageRecord, modes: readonly string[], said: number, saidBefore: ReadonlySet<string>) {
     this.works = works
     this.knowledge = knowledge
     this.message = message
     this.modes = modes
+    this.passed = message.kept_before
     this.place = message.place
     this.said = said
+    this.#saidBefore = saidBefore
     this.references = referencesOf(works.database, message)
   }
 
@@ -58,7 +62,7 @@ export class Reading {
   }
 
   loose (issue: IssueRecord): void {
-    if (this.passed >= this.message.place) this.issues.push(issue)
+    if (this.passed >= this.message.place && !this.#saidBefore.has(looseName(issue))) this.issues.push(issue)
   }
 
   other (): void {

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Report } from '../model/report.ts'
 import type { Database } from '../store/database.ts'
 import type { MessageRecord } from '../store/messages.ts'
+import { keepableText } from '../store/rows.ts'
 import { claimTransmission, type Said } from '../store/transmissions.ts'
 
 /** Another message with the same reference is still being read: this one waits for it. */
 export const WAIT = Symbol('wait')
 
 /** What became of the references of a message that is read to its end. `duplicate`: all it says was said before, by that message. */
-export interface Verdict { readonly duplicate: string | null, readonly reused: { readonly reference: string, readonly message: string } | null }
+export interface Verdict { readonly duplicate: string | null, readonly reused: { readonly reference: string, readonly message: string, readonly all: readonly string[] } | null }
 
 interface Known { readonly message: string, readonly content: string }
 /** A reference within this message: whose it is, and what was said under it so far. */
@@ -34,7 +35,8 @@ export interface References {
 
 const chained = (before: string, content: string): string => before === '' ? content : createHash('sha256').update(before + content).digest('hex')
 
-export const referencesOf = (database: Database, { id, sender }: MessageRecord): References => {
+export const referencesOf = (database: Database, { id, sender, reused }: MessageRecord): References => {
+  const letIn = new Set(reused)
   const all = new Map<string, Held>()
   const written = new Map<string, string>()
   let current: Held | null = null
@@ -49,6 +51,8 @@ export const referencesOf = (database: Database, { id, sender }: MessageRecord):
   return {
     async begin ({ reference }) {
       current = null
+      // Let in by a person, it is read for what stands under the references he gave it: all else was read before.
+      if (letIn.size > 0 && (reference === undefined || !letIn.has(keepableText(reference)))) return 'known'
       if (reference === undefined) {
         unnamed++
         return 'fresh'
@@ -78,11 +82,12 @@ export const referencesOf = (database: Database, { id, sender }: MessageRecord):
     done () { current = null },
     verdict () {
       const known = [...all.values()].flatMap(({ known, ...held }) => known === null ? [] : [{ ...held, known }])
-      const other = known.find(({ known: { content }, digest }) => content !== digest)
+      const others = known.filter(({ known: { content }, digest }) => content !== digest)
+      const [other] = others
       const [first] = known
       return {
         duplicate: first !== undefined && unnamed === 0 && known.length === all.size ? first.known.message : null,
-        reused: other === undefined ? null : { reference: other.reference, message: other.known.message }
+        reused: other === undefined ? null : { reference: other.reference, message: other.known.message, all: others.map(({ reference }) => reference) }
       }
     }
   }

@@ -34,7 +34,7 @@ export const IssueView = Type.Composite([Issue, Type.Object({
 })], strict)
 export type IssueView = Static<typeof IssueView>
 
-/** One message whole, but for its bytes. `reason` says in words why it was rejected or quarantined; `of` is the first message where this one is a duplicate. */
+/** One message whole, but for its bytes. `reason` says in words why it was rejected or quarantined; `of` is the first message where this one is a duplicate, or the one whose reference it uses again. */
 export const MessageView = Type.Composite([MessageRow, Type.Object({
   issues: Type.Array(IssueView),
   moreIssues: Type.Integer({ description: 'issues kept but not listed here' }),
@@ -43,3 +43,7 @@ export const MessageView = Type.Composite([MessageRow, Type.Object({
   sha256: Type.String()
 })], strict)
 export type MessageView = Static<typeof MessageView>
+
+/** Why a person leaves a message out that was set aside: its sender reads it. */
+export const Refusal = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000, title: 'Reason' }) }, strict)
+export type Refusal = Static<typeof Refusal>

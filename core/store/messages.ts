@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Issue } from '../model/issue.ts'
 import type { MessageState } from '../model/message-view.ts'
 import { MANY_DEATHS } from './deaths.ts'
-import { ask, insertMany, keepableText } from './rows.ts'
+import { ask, insertMany, json, keepableText } from './rows.ts'
 
 /** One message as kept: what was received, what became of it, and how far it is read. */
 export interface MessageRecord {
@@ -19,6 +19,8 @@ export interface MessageRecord {
   readonly mode: string | null
   readonly reason: { readonly key: string, readonly plugin: string | null, readonly params: Record<string, string | number> } | null
   readonly duplicate_of: string | null
+  readonly reused: readonly string[]
+  readonly kept_before: number
   readonly consignments: number
   readonly assessed: number
   readonly errors: number
@@ -107,10 +109,10 @@ export const moveCursor = async (trx: Knex, id: string, progress: Progress): Pro
 }
 
 /** Says what became of a message; nothing is read of it any more. */
-export const endMessage = async (trx: Knex, id: string, state: MessageState, more: { readonly reason?: MessageRecord['reason'], readonly of?: string } = {}): Promise<void> => {
+export const endMessage = async (trx: Knex, id: string, state: MessageState, more: { readonly reason?: MessageRecord['reason'], readonly of?: string, readonly reused?: readonly string[] } = {}): Promise<void> => {
   await ask(trx, `
-    UPDATE cts.message SET state = :state, read = true, leased_until = NULL, reason = :reason::jsonb, duplicate_of = :of WHERE id = :id`,
-  { id, state, reason: more.reason ? JSON.stringify(more.reason) : null, of: more.of ?? null })
+    UPDATE cts.message SET state = :state, read = true, leased_until = NULL, reason = :reason::jsonb, duplicate_of = :of, reused = coalesce(:reused::text[], reused) WHERE id = :id`,
+  { id, state, reason: more.reason ? json(more.reason) : null, of: more.of ?? null, reused: more.reused?.map(keepableText) ?? null })
 }
 
 /** An issue with whose text it is and which filing and document it concerns. */

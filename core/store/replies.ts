@@ -26,6 +26,12 @@ export const reportsOf = async (knex: Knex, message: string): Promise<readonly R
 export const unanswered = (trx: Knex, limit: number): Promise<readonly MessageRecord[]> => ask<MessageRecord>(trx,
   'SELECT * FROM cts.message WHERE read AND NOT answered ORDER BY received LIMIT :limit FOR UPDATE SKIP LOCKED', { limit })
 
+/** A message a person decided about is answered again; what was said before stands, and waits for nobody any more. */
+export const answerAnew = async (trx: Knex, message: string): Promise<void> => {
+  await ask(trx, 'UPDATE cts.reply SET fetched = coalesce(fetched, clock_timestamp()), due = NULL WHERE message = :message', { message })
+  await ask(trx, 'UPDATE cts.message SET answered = false WHERE id = :message', { message })
+}
+
 /** The number of the next answer. */
 export const nextNumber = async (trx: Knex): Promise<number> =>
   (await ask<{ n: number }>(trx, `SELECT nextval('cts.reply_number_seq') AS n`))[0]?.n ?? 0
@@ -33,11 +39,11 @@ export const nextNumber = async (trx: Knex): Promise<number> =>
 /** An answer to keep. `out`: it also leaves by the channel its message came by. */
 export interface NewReply { readonly id: string, readonly number: number, readonly message: string, readonly sender: string, readonly made: Date, readonly degree: Degree, readonly format: string | null, readonly reply: Reply | null, readonly fault: string | null, readonly out: boolean }
 
-/** Keeps the one answer to a message. */
+/** Keeps the answer to a message. */
 export const keepReply = async (trx: Knex, { id, number, message, sender, made, degree, format, reply, fault, out }: NewReply): Promise<void> => {
   await ask(trx, `
     INSERT INTO cts.reply (id, number, message, sender, made, degree, format, media_type, suffix, bytes, fault, due)
-    VALUES (:id, :number, :message, :sender, :made, :degree, :format, :mediaType, :suffix, :bytes, :fault, :due) ON CONFLICT (message) DO NOTHING`,
+    VALUES (:id, :number, :message, :sender, :made, :degree, :format, :mediaType, :suffix, :bytes, :fault, :due)`,
   { id, number, message, sender, made, degree, format: reply === null ? null : format, mediaType: reply?.mediaType ?? null, suffix: reply?.suffix ?? null, bytes: reply === null ? null : Buffer.from(reply.bytes), fault, due: out ? made : null })
   await ask(trx, 'UPDATE cts.message SET answered = true WHERE id = :message', { message })
 }

@@ -14,7 +14,7 @@ export interface DeskWishes {
 }
 
 /** Everything an officer, a supervisor and an administrator may do together. */
-export const allPermissions = ['targets.read', 'consignments.read', 'messages.read', 'messages.submit', 'profiles.read', 'profiles.draft', 'profiles.publish', 'lists.read', 'lists.edit', 'lists.sign', 'reports.read', 'people.manage', 'journal.read', 'house.read'] as const
+export const allPermissions = ['targets.read', 'consignments.read', 'messages.read', 'messages.submit', 'messages.decide', 'profiles.read', 'profiles.draft', 'profiles.publish', 'lists.read', 'lists.edit', 'lists.sign', 'reports.read', 'people.manage', 'journal.read', 'house.read'] as const
 
 const replyView = (index: number): ReplyView => ({ id: idOf(600 + index), message: idOf(400 + index), made: '2026-11-22T10:00:00.000Z', degree: 'accepted', state: 'accepted', consignments: 3, errors: 0, warnings: 0, issues: [] })
 
@@ -36,6 +36,8 @@ export const makeDesk = ({ count, language, texts, permissions = allPermissions,
     reply: async () => replyView(0),
     replyBytes: async () => ({ bytes: new Uint8Array(), mediaType: 'application/edifact', suffix: 'edi' }),
     acknowledge: noted('acknowledge', undefined),
+    readMessage: noted('readMessage', messageView(0, say)),
+    refuseMessage: noted('refuseMessage', messageView(0, say)),
     consignments: async ({ limit }) => page(index => cargoRow(index, say), limit),
     consignment: async id => ({ ...consignmentView(0, say), id, ...(count === 0 ? BARE : {}) }),
     place: async () => null,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Readable } from 'node:stream'
-import { MessageRow, MessageState, MessageView, Type, type Host, type MessageMatch } from 'wco-cts'
+import { MessageRow, MessageState, MessageView, Refusal, Type, type Host, type MessageMatch } from 'wco-cts'
 import { ById, described, pageOf, paging, typed } from './asked.ts'
 
 const Accepted = Type.Object({ id: Type.String({ format: 'uuid' }), duplicate: Type.Boolean() })
@@ -43,4 +43,8 @@ export const messageRoutes = (app: FastifyInstance, host: Host): void => {
     const { bytes, size } = await host.as(request.actor).raw(request.params.id)
     return reply.type('application/octet-stream').header('content-length', size).header('content-disposition', `attachment; filename="${request.params.id}.txt"`).send(Readable.from(bytes))
   })
+  app.post<{ Params: { id: string } }>('/messages/:id/read', described('messages.decide', 'Read a message that was set aside: its references become its own, and where reading broke off it goes on', { params: ById, response: { 202: MessageView } }), async (request, reply) =>
+    reply.code(202).send(await host.as(request.actor).readMessage(request.params.id)))
+  app.post<{ Params: { id: string }, Body: Refusal }>('/messages/:id/refuse', described('messages.decide', 'Leave out a message that was set aside; its sender reads the reason', { params: ById, body: Refusal, response: { 200: MessageView } }), request =>
+    host.as(request.actor).refuseMessage(request.params.id, request.body))
 }
