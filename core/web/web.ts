@@ -56,7 +56,8 @@ export const openDoor = async (app: FastifyInstance, rules: Ground['rules'], hou
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1_000_000 })
-  await app.register(multipart)
+  // Whoever receives a file says that it is too large: the files after it are received all the same.
+  await app.register(multipart, { throwFileSizeLimit: false })
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'WCO CTS', version: '1' }, components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } }, security: [{ bearer: [] }] },
     transform: ({ schema, url, route }) => ({ url, schema: { ...schema, summary: route.config?.summary ?? '', description: route.config?.permission ?? '' } })

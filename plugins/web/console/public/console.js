@@ -170,6 +170,7 @@
       entry.append(`${word} `, name)
       results.append(entry)
     }
+    const answerOf = ({ responseText }) => { try { return JSON.parse(responseText) } catch { return {} } }
     const over = () => { box.hidden = true; $('button.main', upload).disabled = false }
     box.hidden = false
     bar.value = 0
@@ -182,9 +183,12 @@
     })
     request.addEventListener('load', () => {
       over()
-      if (request.status < 200 || request.status > 299) return line(words.failed, {})
-      const { items } = JSON.parse(request.responseText)
+      const { items = [], refused = [], title, detail } = answerOf(request)
       for (const item of items) line(item.duplicate ? words.again : words.done, item)
+      for (const file of refused) line(`${words.refused} ${file.name}: ${file.title}. ${file.detail}`, {})
+      if (title) line(`${words.refused} ${title}. ${detail}`, {})
+      else if (items.length + refused.length === 0) line(words.failed, {})
+      if (items.length === 0) return
       upload.reset()
     })
     request.addEventListener('error', () => { over(); line(words.failed, {}) })
