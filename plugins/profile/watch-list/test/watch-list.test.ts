@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { Assessor, Match, Published, Static, TObject } from 'wco-cts'
 import { conformEnricher } from '../../../../test/conformance/enricher.ts'
+import { loadTexts } from '../../../../core/render/locale.ts'
 import { conformProfile } from '../../../../test/conformance/profile.ts'
 import watchList from '../index.ts'
 import { cargo, entry, named, withLists } from './fixture.ts'
@@ -28,9 +30,26 @@ const found = (matches: Iterable<Match>) => [...matches].map(match => 'finding' 
 t.test('each hit becomes a finding with the text of both sides and two places to look', async t => {
   const assessor = await compiled({})
   t.strictSame(found(assessor.assess(consignment, { 'watch-list': { hits: [hit, box] } })), [
-    { reason: 'name', params: { list: 'Seizures', matched: 'Nordic Copper', found: 'NORDIC COPER', score: 94, slip: 'none' }, score: 75, evidence: ['/parties/0/name', '/facts/watch-list/hits/0'], words: ['NORDIC COPER'] },
-    { reason: 'container', params: { list: 'Seizures', matched: 'MSCU1234566', found: 'MSCU1234566', score: 100, slip: 'lookalike' }, score: 90, evidence: ['/equipment/0/number', '/facts/watch-list/hits/1'], words: ['MSCU1234566'] }
+    { reason: 'name', params: { list: 'Seizures', matched: 'Nordic Copper', found: 'NORDIC COPER', score: 94, slip: 'none', as1: 'consignee', as2: 'none', as3: 'none', more: 0 }, score: 75, evidence: ['/parties/0/name', '/facts/watch-list/hits/0'], words: ['NORDIC COPER'] },
+    { reason: 'container', params: { list: 'Seizures', matched: 'MSCU1234566', found: 'MSCU1234566', score: 100, slip: 'lookalike', as1: 'none', as2: 'none', as3: 'none', more: 0 }, score: 90, evidence: ['/equipment/0/number', '/facts/watch-list/hits/1'], words: ['MSCU1234566'] }
   ])
+})
+
+t.test('one entry met by one name in several roles is one finding, that names the roles and leads to each place', async t => {
+  const parties = [{ role: 'consignor', name: 'LOTUS' }, { role: 'consignee', name: 'NORDIC COPER' }, { role: 'notify', name: 'NORDIC COPER' }, { role: 'notify', name: 'NORDIC COPPER LTD' }]
+  const both = cargo({ parties })
+  const hits = [{ ...hit, at: '/parties/1/name' }, { ...hit, at: '/parties/2/name' }, { ...hit, at: '/parties/3/name', found: 'NORDIC COPPER LTD' }, { ...hit, at: '/parties/1/name', list: 'other', title: 'Other' }]
+  const findings = found((await compiled({})).assess(both, { 'watch-list': { hits } }))
+  t.match(findings, [
+    { score: 75, params: { as1: 'consignee', as2: 'notify', as3: 'none', more: 0 }, evidence: ['/parties/1/name', '/facts/watch-list/hits/0', '/parties/2/name', '/facts/watch-list/hits/1'], words: ['NORDIC COPER'] },
+    { params: { found: 'NORDIC COPPER LTD', as1: 'notify', as2: 'none' }, evidence: ['/parties/3/name', '/facts/watch-list/hits/2'] },
+    { params: { list: 'Other', as1: 'consignee', as2: 'none' } }
+  ])
+  t.equal(findings.length, 3)
+  const texts = await loadTexts([{ plugin: 'profile/watch-list', folder: fileURLToPath(new URL('../locales', import.meta.url)) }])
+  const text = (language: string): string => texts.text('profile/watch-list', language, 'reasons.name', typeof findings[0] === 'object' ? findings[0].params : {})
+  t.equal(text('en'), 'The name “NORDIC COPER” (consignee and notify party) matches “Nordic Copper” on the watch list Seizures at 94 of 100.')
+  t.match(text('fr'), /« NORDIC COPER » \(destinataire et partie à notifier\)/)
 })
 
 t.test('a profile asks for lists, kinds and closeness, and may set its own score', async t => {
