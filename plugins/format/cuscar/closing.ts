@@ -3,6 +3,7 @@ import { EQUIPMENT_MOVEMENTS } from './codes.ts'
 import { addReference, fill, openDraft, type Draft } from './draft.ts'
 import { movementIn, stowPiece } from './equipment.ts'
 import { settleGoods } from './goods.ts'
+import { join, MOST_WAITING } from './late.ts'
 import type { Message } from './state.ts'
 import { count } from './totals.ts'
 
@@ -18,7 +19,29 @@ export function * finish (message: Message): Generator<Read> {
   const twice = repeated(draft, message.seen)
   if (twice) message.terms.issue(twice)
   count(message.counted, draft, hasMaster(draft, message.seen))
-  yield { declaration: draft.declaration }
+  const { late } = message
+  if (!late.waiting) {
+    yield { declaration: draft.declaration }
+    return
+  }
+  late.given.push({ draft, issues: late.issues })
+  late.issues = []
+  if (late.given.length < MOST_WAITING) return
+  late.full = true
+  yield * release(message)
+}
+
+/** Gives the consignments that waited, with the containers that were listed meanwhile. */
+export function * release ({ late, yard }: Message): Generator<Read> {
+  late.waiting = false
+  late.awaited.clear()
+  for (const { draft, issues } of late.given.splice(0)) {
+    for (const issue of issues) late.say(issue)
+    join(draft, yard, late.say)
+    settleMovement(draft)
+    yield { declaration: draft.declaration }
+  }
+  for (const issue of late.issues.splice(0)) late.say(issue)
 }
 
 /** Gives each container that no consignment named as a consignment of its own: empties are often listed by EQD alone. */

@@ -13,6 +13,8 @@ export interface Draft {
   readonly early: { description?: Reading, commodity: { readonly code: string, readonly at: Position }[] }
   /** Where each container already stands in the declaration. */
   readonly containers: Map<string, number>
+  /** Containers it names that the message has not listed. */
+  readonly missing: { readonly number: string, readonly index: number, readonly at: Position }[]
 }
 
 /** An empty declaration, or a copy of what the head of the message says. */
@@ -21,7 +23,8 @@ export const openDraft = (issue: (issue: Issue) => void, head?: Draft): Draft =>
   issue,
   group: 'bill',
   early: { commodity: [] },
-  containers: new Map()
+  containers: new Map(),
+  missing: []
 })
 
 /** Sets the fields that are known on one object of the declaration. With `at` the object itself is placed, else each field. */

@@ -1,18 +1,21 @@
-import type { Position, Read, Segment } from 'wco-cts'
-import { aboard, finish, unnamed } from './closing.ts'
+import { foldIdentifier, type Position, type Read, type Segment } from 'wco-cts'
+import { aboard, finish, release, unnamed } from './closing.ts'
 import { readInConsignment } from './consignment.ts'
 import { isDocument, meet, putUnder, readDocument } from './document.ts'
 import { fill, keepRest, openDraft, type Draft } from './draft.ts'
 import { openYard, readEquipment, readPieceDetail, stow, stowPiece } from './equipment.ts'
 import { closeHead, openHead, readInHead, type Enveloped } from './head.ts'
+import { await_, heard, isAwaited, openLate } from './late.ts'
 import { reading, wordsOf, type Reading } from './reading.ts'
 import type { Message, Terms } from './state.ts'
 import { compare, openCount } from './totals.ts'
 
 /** Opens a message at its UNH. */
-export const openMessage = (unh: Segment, envelope: Enveloped, terms: Terms): Message => ({
-  terms, head: openHead(unh, envelope, terms.issue), yard: openYard(), counted: openCount(), seen: new Map(), draft: null, listed: null, bare: true, begun: false
-})
+export const openMessage = (unh: Segment, envelope: Enveloped, terms: Terms): Message => {
+  const late = openLate(terms.issue)
+  const issue = heard(late)
+  return { terms: { ...terms, issue }, head: openHead(unh, envelope, issue), yard: openYard(), late, counted: openCount(), seen: new Map(), draft: null, listed: null, bare: true, begun: false }
+}
 
 /** Reads one segment of a message, and gives what is complete by it. */
 export function * readSegment (message: Message, segment: Segment): Generator<Read> {
@@ -34,6 +37,7 @@ export function * endMessage (message: Message, whole: boolean): Generator<Read>
   yield * begin(message)
   if (draft && !whole) issue({ code: 'consignment-incomplete', severity: 'warning', pointer: '', at: draft.declaration.positions[''] ?? { line: 1 } })
   yield * finish(message)
+  yield * release(message)
   if (!head.tags.has('BGM')) issue({ code: 'structure-missing', severity: 'warning', ...(head.report.at && { at: head.report.at }), params: { tag: 'BGM' } })
   if (!whole) yield * aboard(message)
   else if (ownConsignments) yield * unnamed(message)
@@ -100,20 +104,19 @@ function * readGoodsAndRest (message: Message, words: Reading): Generator<Read> 
   else unread(message.terms, words, draft)
 }
 
-const readStowage = ({ yard, terms }: Message, draft: Draft, words: Reading): boolean => {
+const readStowage = ({ yard, late }: Message, draft: Draft, words: Reading): boolean => {
   const number = words.code(0)
   words.value(0, 3)
   if (number === undefined) return false
   const packages = words.value(1)
-  const { goods, equipment } = draft.declaration
+  const { goods } = draft.declaration
   const item = draft.group === 'goods' || draft.group === 'permit' ? goods.at(-1) : undefined
   if (item) {
     const index = item.equipment.push({ number, ...(packages !== undefined && { packages }) }) - 1
     draft.declaration.positions[`/goods/${goods.length - 1}/equipment/${index}`] = words.at
   }
-  if (!stow(draft, yard, number, words.at)) {
-    terms.issue({ code: 'reference-unresolved', severity: 'warning', at: words.at, pointer: `/equipment/${equipment.length - 1}/number`, params: { number: number.slice(0, 35) } })
-  }
+  const known = draft.containers.has(foldIdentifier(number))
+  if (!stow(draft, yard, number, words.at) && !known) await_(late, draft, number, words.at)
   return true
 }
 
@@ -126,7 +129,7 @@ const openPiece = (message: Message, words: Reading): void => {
   draft.group = 'equipment'
   message.bare = false
   if (piece.equipment.number === undefined) stowPiece(draft, piece)
-  else stow(draft, yard, piece.equipment.number, words.at)
+  else if (!isAwaited(message.late, draft, piece.equipment.number, words.at)) stow(draft, yard, piece.equipment.number, words.at)
 }
 
 const readPiece = ({ yard, terms, draft }: Message, words: Reading): void => {
@@ -134,8 +137,8 @@ const readPiece = ({ yard, terms, draft }: Message, words: Reading): void => {
   if (!piece) return
   const known = piece.rest.length
   if (!readPieceDetail(piece, words)) unread(terms, words, null)
-  // Within a consignment the piece was stowed before its details came.
-  if (draft) for (const { path, text, at } of piece.rest.slice(known)) keepRest(draft, { path, text }, at)
+  // Within a consignment the piece was stowed before its details came, but for one that is listed late.
+  if (draft && piece.used) for (const { path, text, at } of piece.rest.slice(known)) keepRest(draft, { path, text }, at)
 }
 
 const readHead = ({ head, terms }: Message, words: Reading): void => {

@@ -3,6 +3,7 @@ import type { Actions } from './consignment.ts'
 import type { Draft } from './draft.ts'
 import type { Yard } from './equipment.ts'
 import type { Head } from './head.ts'
+import type { Late } from './late.ts'
 import type { Counted } from './totals.ts'
 
 /** What an administration set, and where issues go. */
@@ -19,6 +20,7 @@ export interface Message {
   readonly head: Head
   readonly yard: Yard
   readonly counted: Counted
+  readonly late: Late
   /** The line on which each document of the message was read. */
   readonly seen: Map<string, number>
   /** The consignment being read; null in the head. */

@@ -166,3 +166,44 @@ t.test('a message that is made to grow is read in time and without growing', asy
   t.ok((declarations(text)[0]?.goods[0]?.description?.length ?? 0) < 21_000, 'a description is bounded')
   t.ok(performance.now() - started < 20_000, 'in time')
 })
+
+const bill = (number: string, container: string, packages = 2): string[] => [`CNI+${number}`, `RFF+BM:${number}`, 'NAD+CN+++BUYER', `GID+1+${packages}:CT`, 'FTX+AAA+++TOYS', `SGP+${container}+${packages}`]
+const piece = (number: string, seal: string): string[] => [`EQD+CN+${number}+22G1+2++5`, `SEL+${seal}+CA`, 'MEA+AAE+T+KGM:2200']
+
+t.test('a container listed after the consignment that names it joins it, with its seals and its movement', async t => {
+  const listed = [...piece('MSKU7301146', 'S1'), ...piece('MSKU3584912', 'S2')]
+  const [usual, late] = [await readBytes(message(...listed, ...bill('A1', 'MSKU7301146'), ...bill('A2', 'MSKU3584912'))), await readBytes(message(...bill('A1', 'MSKU7301146'), ...bill('A2', 'MSKU3584912'), ...listed))]
+  const said = (read: typeof usual) => declarations(read).map(({ positions: _positions, ...rest }) => rest)
+  t.same(said(late), said(usual), 'the same is read in either order')
+  t.same(usual.issues, [])
+  t.same(late.issues.map(({ code, severity }) => [code, severity]), [['equipment-late', 'note']])
+  t.equal(declarations(late).length, 2, 'no consignment of nobody')
+  t.match(declarations(late)[0], { equipment: [{ number: 'MSKU7301146', seals: [{ number: 'S1' }] }] })
+})
+
+t.test('a container listed right after the one consignment that names it is no consignment of its own', async t => {
+  const one = await readBytes(message(...bill('A1', 'MSKU7301146'), ...piece('MSKU7301146', 'S1')))
+  t.match(declarations(one), [{ number: 'A1', equipment: [{ number: 'MSKU7301146', tareMass: undefined, seals: [{ number: 'S1' }] }] }])
+  t.equal(declarations(one).length, 1)
+  t.same(one.issues.map(({ code }) => code), ['equipment-late'])
+})
+
+t.test('what is said of each consignment stays with it while it waits, and what is never listed is said', async t => {
+  const { formats: [format] } = await gather(cuscar)
+  const heard: [string, string][] = []
+  let issues: Issue[] = []
+  const bytes = message(...bill('A1', 'MSKU7301146'), ...bill('A2', 'MSKU3584912'), 'ZZZ+1', ...bill('A2', 'MSKU7301146'), ...piece('MSKU7301146', 'S1'))
+  for await (const read of format?.parse(stream(bytes), issue => issues.push(issue)) ?? []) {
+    if (!('declaration' in read)) continue
+    heard.push(...issues.flatMap(({ code, pointer }): [string, string][] => pointer === undefined ? [] : [[read.declaration.number ?? '', code]]))
+    issues = []
+  }
+  t.same(heard, [['A2', 'segment-unread'], ['A2', 'reference-unresolved'], ['A2', 'reference-duplicate']])
+})
+
+t.test('no more than two thousand consignments wait, and all are given', async t => {
+  const bills = Array.from({ length: 2500 }, (_, index) => bill(`A${index}`, `MSKU${String(index).padStart(7, '0')}`)).flat()
+  const read = await readBytes(message(...bills, ...piece('MSKU0000000', 'S1'), ...piece('MSKU0002499', 'S2')))
+  t.equal(declarations(read).filter(({ number }) => number?.startsWith('A')).length, 2500)
+  t.ok(read.issues.filter(({ code }) => code === 'reference-unresolved').length >= 2499)
+})
