@@ -1,17 +1,21 @@
 import Fastify from 'fastify'
-import { createReadStream, existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { accessSync, constants, createReadStream, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ManifestFormat } from '../contract/format.ts'
 import { parse } from '../flow/parse.ts'
-import { HEAD, recognize } from '../flow/recognize.ts'
+import { HEAD, recognize, type Recognizing } from '../flow/recognize.ts'
 import { Faults } from '../host/fault.ts'
 import { readConfig } from '../host/config.ts'
 import { hostFor, type Lent } from '../host/handed.ts'
+import { HOUSE } from '../host/house.ts'
 import { loadPlugins, registerPlugins, type Loaded } from '../host/load.ts'
 import { makeShelves } from '../host/shelves.ts'
-import type { Shelf } from '../host/shelf.ts'
-import { tmpdir } from 'node:os'
+import type { Shelf, Shelved } from '../host/shelf.ts'
+import type { Severity } from '../model/issue.ts'
+import { isProblem } from '../model/problem.ts'
+import { loadTexts } from '../render/locale.ts'
 import knex from 'knex'
 import { configFolder } from './site.ts'
 
@@ -36,26 +40,52 @@ const headOf = async (file: string): Promise<Uint8Array> => {
   return new Uint8Array()
 }
 
-/** Prints what a manifest declares and what is wrong with it, one JSON object a line, and a summary last. */
-export const run = async (args: readonly string[]): Promise<number> => {
-  const { values, positionals: [file] } = parseArgs({ args: [...args], allowPositionals: true, options: { plugin: { type: 'string' } } })
-  if (file === undefined || !existsSync(file)) {
-    process.stderr.write(file === undefined ? 'cts read FILE: name a file\n' : `cts: there is no file ${file}\n`)
-    return 2
+/** Why a file cannot be read, in words; null when it can. */
+const unreadable = (file: string | undefined): string | null => {
+  if (file === undefined) return 'cts read FILE: name a file'
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found === undefined) return `cts: there is no file ${file}`
+  if (found.isDirectory()) return `cts: ${file} is a folder; name a file`
+  try {
+    accessSync(file, constants.R_OK)
+    return null
+  } catch {
+    // The operating system has said all there is to say.
+    return `cts: this user may not read ${file}`
   }
+}
+
+/** What a message as a whole is refused for: the key of a text, as the server gives it. */
+interface Refused { readonly code: string, readonly params: Readonly<Record<string, string | number>> }
+
+const recognized = async (works: Recognizing, file: string): Promise<Shelved<ManifestFormat> | Refused> => {
+  const bytes = await headOf(file)
+  if (bytes.length === 0) return { code: 'message-empty', params: {} }
+  try {
+    return recognize(works, { bytes, name: file })
+  } catch (error) {
+    if (isProblem(error)) return { code: error.type, params: error.params }
+    throw error
+  }
+}
+
+const siteOf = async (plugin: string | undefined): Promise<Shelf<ManifestFormat>> => {
   const config = readConfig(configFolder())
-  const named = values.plugin === undefined ? config : { ...config, plugins: () => new Map([...config.plugins(), [resolve(values.plugin ?? ''), {}]]) }
-  const { plugins, faults } = await loadPlugins(named)
+  const { plugins, faults } = await loadPlugins(plugin === undefined ? config : { ...config, plugins: () => new Map([...config.plugins(), [resolve(plugin), {}]]) })
   if (faults.length > 0) throw new Faults(faults)
-  const formats = await formatsOf(plugins, config.folder)
-  const log = Fastify({ logger: false }).log
-  const works = { shelves: { formats }, log, beat: () => {} }
-  const print = (line: object): void => { process.stdout.write(`${JSON.stringify(line)}\n`) }
-  const format = recognize(works, { bytes: await headOf(file), name: file })
+  return formatsOf(plugins, config.folder)
+}
+
+/** Prints declarations and issues as they are read; resolves with what the file as a whole is refused for, or null, and with the tally of all. */
+const printAll = async (works: Recognizing, file: string, format: Shelved<ManifestFormat>, print: (line: object) => void): Promise<{ readonly declarations: number, readonly issues: Record<Severity, number>, readonly refused: Refused | null }> => {
   const issues = { error: 0, warning: 0, note: 0 }
   let declarations = 0
+  let refused: Refused | null = null
   for await (const parsed of parse(works, format, createReadStream(file))) {
-    if ('failed' in parsed) throw parsed.failed
+    if ('failed' in parsed) {
+      works.log.error({ err: parsed.failed, plugin: format.plugin }, 'a format failed to read a message')
+      refused = { code: 'reading-failed', params: { format: format.thing.id, place: declarations } }
+    }
     if ('item' in parsed) {
       declarations++
       print({ declaration: parsed.item.declaration })
@@ -65,6 +95,29 @@ export const run = async (args: readonly string[]): Promise<number> => {
       print({ issue })
     }
   }
-  print({ summary: { format: format.thing.id, declarations, issues } })
-  return 0
+  return { declarations, issues, refused }
+}
+
+/** Prints what a manifest declares and what is wrong with it, one JSON object a line, and a summary last, whatever came of it. */
+export const run = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals: [file] } = parseArgs({ args: [...args], allowPositionals: true, options: { plugin: { type: 'string' } } })
+  const wrong = unreadable(file)
+  if (file === undefined || wrong !== null) {
+    process.stderr.write(`${wrong ?? ''}\n`)
+    return 2
+  }
+  const works = { shelves: { formats: await siteOf(values.plugin) }, log: Fastify({ logger: { level: 'error', stream: process.stderr } }).log, beat: () => {} }
+  const print = (line: object): void => { process.stdout.write(`${JSON.stringify(line)}\n`) }
+  const found = await recognized(works, file)
+  const format = 'thing' in found ? found : null
+  const { declarations, issues, refused } = 'thing' in found ? await printAll(works, file, found, print) : { declarations: 0, issues: { error: 0, warning: 0, note: 0 }, refused: found }
+  if (refused !== null) {
+    const texts = await loadTexts([{ plugin: null, folder: join(HOUSE, 'templates/locales') }])
+    const text = texts.text(null, 'en', `refusals.${refused.code}`, refused.params)
+    issues.error++
+    print({ issue: { plugin: 'core', code: refused.code, severity: 'error', params: refused.params, text } })
+    process.stderr.write(`cts: ${text}\n`)
+  }
+  print({ summary: { format: format?.thing.id ?? null, declarations, issues } })
+  return refused === null ? 0 : 1
 }
