@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import t, { type Test } from 'tap'
+import { signInAs } from '../support/caller.ts'
 import type { Answer, Running } from '../support/server.ts'
 import { consignmentOf, rows, start, until } from './administration.ts'
 import { outsider } from './plugin.ts'
@@ -60,6 +61,19 @@ t.test('a message set aside for its reference', async t => {
     const answers = await Promise.all(['officer', 'supervisor', 'officer', 'supervisor'].map(who => decide(house, second['id'], 'read', undefined, who)))
     t.same(answers.map(({ status }) => status).sort(), [202, 409, 409, 409])
     t.match(await ended(house, second['id']), { state: 'accepted', consignments: 2 })
+  })
+
+  t.test('has a form on its page for either, and none once it is decided', async t => {
+    const officer = await signInAs(house.server.app, 'officer')
+    const [one, other] = [await clash(house, 'D8', 'ABCD60000051'), await clash(house, 'D9', 'ABCD60000061')]
+    const page = `/messages/${String(one.second['id'])}`
+    t.match((await officer.get(page)).text, /Read it all the same[^]*Refuse it/)
+    t.match(await officer.post(page, { do: 'read' }), { status: 303, to: page })
+    t.match(await ended(house, one.second['id']), { state: 'accepted' })
+    t.notMatch((await officer.get(page)).text, /Read it all the same|Refuse it/)
+    const refused = `/messages/${String(other.second['id'])}`
+    t.match(await officer.post(refused, { do: 'refuse', reason: 'Sent by mistake.' }), { status: 303, to: refused })
+    t.match((await officer.get(refused)).text, /It was refused: Sent by mistake\./)
   })
 
   t.test('is not the sender’s to decide about, nor a manager’s', async t => {
