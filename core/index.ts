@@ -50,6 +50,7 @@ export * from './kit/lines.ts'
 export * from './kit/check-digits.ts'
 export * from './kit/units.ts'
 export * from './kit/days-asked.ts'
+export * from './kit/posted.ts'
 export * from './kit/delimited.ts'
 
 export * from './kit/charset.ts'

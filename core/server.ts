@@ -84,7 +84,7 @@ const groundOf = async (site: Site, rules: ServerRules, assembled: Assembled, pe
     reportPages: () => pages ??= loadPages(),
     pages: works.shelves.pages.all(),
     identities: works.shelves.identities.all(),
-    reportPlugin: id => works.shelves.reports.get(id)?.plugin ?? null,
+    reports: works.shelves.reports.all(),
     folders: folders.filter(({ folder }) => existsSync(join(folder, 'public'))).map(({ plugin, folder }) => ({ plugin, folder: join(folder, 'public') })),
     demoPeople: people.flatMap(({ subject, password }) => password === undefined ? [] : [{ subject, password }]),
     nobody: actors.nobody,

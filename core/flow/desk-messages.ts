@@ -2,7 +2,7 @@ import type { Desk } from '../contract/desk.ts'
 import type { Knex } from 'knex'
 import { may } from '../model/actor.ts'
 import { checked } from '../model/checked.ts'
-import { Refusal, type MessageView } from '../model/message-view.ts'
+import { Refusal, type IssueView, type MessageView } from '../model/message-view.ts'
 import { problem } from '../model/problem.ts'
 import { bytesOf, endMessage, messageById, type MessageRecord } from '../store/messages.ts'
 import { answerAnew } from '../store/replies.ts'
@@ -28,16 +28,22 @@ const own = (ground: Ground, message: MessageRecord | null): MessageRecord => {
   return message
 }
 
+/** What a message was rejected or set aside for, as an issue of the whole of it, before those of its parts: it is kept once, as the reason. */
+const causeOf = ({ works, language }: Ground, { reason }: MessageRecord): readonly IssueView[] => reason === null ? [] : [{
+  plugin: reason.plugin ?? 'core', code: reason.key, severity: 'error', params: reason.params, text: works.texts.text(reason.plugin, language, `refusals.${reason.key}`, reason.params)
+}]
+
 const viewOf = async (ground: Ground, trx: Knex, message: MessageRecord): Promise<MessageView> => {
   const { issues, all } = await issuesOf(trx, message.id, MOST_SHOWN)
   const { reason } = message
+  const cause = causeOf(ground, message)
   const of = message.duplicate_of ?? (reason?.key === 'reference-reused' ? String(reason.params['message']) : null)
   return {
     ...messageRow(message),
-    issues: issues.map(issueInWords(ground.works, ground.language)),
+    issues: [...cause, ...issues.map(issueInWords(ground.works, ground.language))],
     moreIssues: all - issues.length,
     sha256: message.sha256,
-    ...(reason === null ? {} : { reason: ground.works.texts.text(reason.plugin, ground.language, `refusals.${reason.key}`, reason.params) }),
+    ...cause.map(({ text }) => ({ reason: text }))[0],
     ...(of === null ? {} : { of })
   }
 }

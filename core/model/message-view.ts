@@ -34,7 +34,7 @@ export const IssueView = Type.Composite([Issue, Type.Object({
 })], strict)
 export type IssueView = Static<typeof IssueView>
 
-/** One message whole, but for its bytes. `reason` says in words why it was rejected or quarantined; `of` is the first message where this one is a duplicate, or the one whose reference it uses again. */
+/** One message whole, but for its bytes. `reason` says in words why it was rejected or quarantined, which the first of its issues says too; `of` is the first message where this one is a duplicate, or the one whose reference it uses again. */
 export const MessageView = Type.Composite([MessageRow, Type.Object({
   issues: Type.Array(IssueView),
   moreIssues: Type.Integer({ description: 'issues kept but not listed here' }),

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Desk } from '../contract/desk.ts'
 import type { IdentityProvider } from '../contract/identity.ts'
 import type { ConsolePage } from '../contract/page.ts'
+import type { ReportGenerator } from '../contract/report-generator.ts'
 import type { Actor } from '../model/actor.ts'
 import type { Texts } from '../render/locale.ts'
 import type { ReportPages } from '../render/html.ts'
@@ -46,7 +47,7 @@ export interface Ground {
   reportPages (): Promise<ReportPages>
   readonly pages: readonly Of<ConsolePage>[]
   readonly identities: readonly Of<IdentityProvider>[]
-  readonly reportPlugin: (id: string) => string | null
+  readonly reports: readonly Of<ReportGenerator>[]
   /** Plugins that serve files from their public/ folder. */
   readonly folders: readonly { readonly plugin: string, readonly folder: string }[]
   readonly demoPeople: readonly { readonly subject: string, readonly password: string }[]

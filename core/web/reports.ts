@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Convert } from '@sinclair/typebox/value'
-import { Type } from '@sinclair/typebox'
+import { Type, type TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Composed } from '../contract/report.ts'
 import { problem } from '../model/problem.ts'
@@ -11,9 +11,21 @@ import type { Ground } from './ground.ts'
 const notFound = problem('not-found', 404)
 const formatUnknown = problem<{ readonly format: string }>('report-format-unknown', 400)
 
-const Asked = Type.Object({ id: Type.String() })
-const Format = Type.Object({ format: Type.Optional(Type.String({ title: 'html, pdf or csv', default: 'html' })) })
+const Asked = Type.Object({ id: Type.String({ title: 'Report' }) })
 const Written = { content: Object.fromEntries(['text/html', 'text/csv', 'application/pdf'].map(type => [type, { schema: Type.String() }])) }
+
+/** What may be asked of reports: the format, and what each asks of its own, so that a client can be made from the description. */
+const queryOf = (reports: Ground['reports']): TSchema => {
+  const said = new Map<string, string[]>()
+  for (const { thing: { id, params } } of reports) {
+    for (const [name, field] of Object.entries(params.properties)) said.set(name, [...said.get(name) ?? [], `${id}: ${field.title ?? name}${params.required?.includes(name) === true ? ', needed' : ''}`])
+  }
+  return Type.Object({
+    ...Object.fromEntries([...said].map(([name, texts]) => [name, Type.Optional(Type.String({ description: texts.join('; ') }))])),
+    format: Type.Optional(Type.String({ description: 'html (if none is asked for), pdf or csv; further parameters are the report’s own' }))
+  })
+}
+
 const text = (value: unknown): Record<string, string> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '')) : {}
 
@@ -25,7 +37,7 @@ const compose = async (ground: Ground, request: FastifyRequest): Promise<Made> =
   const language = languageOf(ground, request)
   const desk = ground.as(request.actor, language)
   const offer = desk.reports().find(report => report.id === id)
-  const plugin = ground.reportPlugin(id ?? '')
+  const plugin = ground.reports.find(({ thing }) => thing.id === id)?.plugin ?? null
   if (id === undefined || plugin === null) throw notFound({})
   // Whether he may is the desk's to say: a report he may not have is refused there.
   const params: unknown = offer === undefined ? given : Convert(offer.form, given)
@@ -59,6 +71,6 @@ const send = async (ground: Ground, request: FastifyRequest, reply: FastifyReply
 /** A report asked for: as page, PDF or CSV. Each report names its own permission, which the desk demands. */
 export const reportRoutes = (app: FastifyInstance, ground: Ground): void => {
   const options = { config: { permission: 'signed-in', summary: 'A report as html, pdf or csv, by its own parameters' }, schema: { params: Asked, response: { 200: Written } } }
-  app.get('/api/v1/reports/:id', { ...options, schema: { ...options.schema, querystring: Format } }, async (request, reply) => send(ground, request, reply, await compose(ground, request)))
+  app.get('/api/v1/reports/:id', { ...options, schema: { ...options.schema, querystring: queryOf(ground.reports) } }, async (request, reply) => send(ground, request, reply, await compose(ground, request)))
   app.get('/reports/:id/view', { ...options, schema: { ...options.schema, hide: true } }, async (request, reply) => onScreen(ground, request, reply, await compose(ground, request)))
 }

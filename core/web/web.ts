@@ -34,6 +34,15 @@ const judge = (app: FastifyInstance): void => {
   app.setSerializerCompiler(() => value => JSON.stringify(value))
 }
 
+/** A client that always says it sends JSON says so too where there is nothing to send: nothing is then said, and that is not malformed. */
+const takeEmptyJson = (app: FastifyInstance): void => {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.trim() === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
+}
+
 const GRACE_MS = 2000
 
 const POLICY = {
@@ -44,6 +53,7 @@ const POLICY = {
 /** What stands before every route: limits, headers, cookies, forms, who calls, and the guard. Registered before any plugin. */
 export const openDoor = async (app: FastifyInstance, rules: Ground['rules'], houseNow: () => Ground): Promise<void> => {
   judge(app)
+  takeEmptyJson(app)
   guardRoutes(app)
   handleProblems(app, houseNow)
   await app.register(rateLimit, { global: false, max: rules.requestsPerMinute, timeWindow: '1 minute', allowList: rules.demo ? ['127.0.0.1', '::1'] : [] })

@@ -1,29 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { Readable } from 'node:stream'
-import { MessageRow, MessageState, MessageView, Refusal, Type, type Host, type MessageMatch } from 'wco-cts'
+import { fileNamed, MessageRow, MessageState, MessageView, Refusal, takeAnyBody, Type, type Host, type MessageMatch } from 'wco-cts'
 import { ById, described, pageOf, paging, typed } from './asked.ts'
 
 const Accepted = Type.Object({ id: Type.String({ format: 'uuid' }), duplicate: Type.Boolean() })
-const Named = Type.Object({ 'x-filename': Type.Optional(Type.String({ title: 'Name of the file, percent-encoded where it is not plain' })) })
+const Named = Type.Object({ 'x-filename': Type.Optional(Type.String({ title: 'Name of the file, in UTF-8 or percent-encoded' })) })
 const Bytes = Type.Unsafe<Readable>({ title: 'The manifest as it is, of any type' })
 const Asked = Type.Object({ state: Type.Optional(MessageState), ...paging }, { additionalProperties: false })
 
-const nameOf = (header: string | string[] | undefined): string | undefined => {
-  const name = Array.isArray(header) ? header[0] : header
-  try {
-    return name === undefined ? undefined : decodeURIComponent(name)
-  } catch {
-    return name
-  }
-}
-
 /** A raw body of any type is a message: it is streamed, never parsed here. */
 const submission = (app: FastifyInstance, host: Host): void => {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, payload, done) => { done(null, payload) })
+  takeAnyBody(app)
   app.post('/messages', described('messages.submit', 'Hand in a manifest; the raw bytes are the body', { headers: Named, body: typed('*/*', Bytes), response: { 202: Accepted } }), async (request, reply) => {
     const body = request.body instanceof Readable ? request.body : Readable.from([])
-    const name = nameOf(request.headers['x-filename'])
+    const name = fileNamed(request.headers['x-filename'])
     const mediaType = request.headers['content-type']
     const { message, duplicate } = await host.as(request.actor).submit({
       bytes: body, sender: request.actor.sender, ...(name === undefined ? {} : { name }), ...(mediaType === undefined ? {} : { mediaType })

@@ -45,6 +45,7 @@ t.test('bytes of any type come through unchanged', async t => {
     t.equal(taken.at(-1)?.bytes, every.toString('latin1'))
     t.equal(taken.at(-1)?.message.mediaType, type)
   }
+  for (const none of [';;;', 'edifact', '/']) t.equal((await app.inject({ method: 'POST', url: '/', headers: { 'content-type': none }, body: every })).statusCode, 202, `“${none}”, which is no type`)
 })
 
 t.test('the answer names the message and says whether it was here before', async t => {
@@ -62,7 +63,7 @@ t.test('the sender is whom the token stands for', async t => {
 
 t.test('a file name is a name and never a path', async t => {
   const { app, taken } = await opened(t)
-  for (const [header, name] of [['../../etc/passwd', 'passwd'], ['..\\boot.ini', 'boot.ini'], ['m%C3%A9moire.edi', 'mémoire.edi'], ['100%.edi', '100%.edi'], ['/', undefined], ['a%0d%0ab', 'ab']] as const) {
+  for (const [header, name] of [['../../etc/passwd', 'passwd'], ['..\\boot.ini', 'boot.ini'], ['m%C3%A9moire.edi', 'mémoire.edi'], [Buffer.from('étage.edi').toString('latin1'), 'étage.edi'], ['\u00e9tage.edi', 'étage.edi'], ['100%.edi', '100%.edi'], ['/', undefined], ['a%0d%0ab', 'ab']] as const) {
     await app.inject({ method: 'POST', url: '/', headers: { 'content-type': 'text/plain', 'x-filename': header }, body: 'UNB' })
     t.equal(taken.at(-1)?.message.name, name, header)
   }

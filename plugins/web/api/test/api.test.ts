@@ -42,6 +42,9 @@ t.test('a manifest is handed on byte for byte, as its sender’s, whatever its t
   t.equal(answer.statusCode, 202)
   t.same(answer.json(), { id: 'm1', duplicate: false })
   t.same(seen, [{ sender: 'LINE', name: 'café.edi', bytes: body }])
+  const strange = await app.inject({ method: 'POST', url: '/messages', headers: { 'content-type': ';;;', 'x-filename': Buffer.from('étage').toString('latin1') }, payload: body })
+  t.equal(strange.statusCode, 202, 'even what is no type')
+  t.same(seen[1], { sender: 'LINE', name: 'étage', bytes: body })
 })
 
 t.test('a day asked for is a whole day, until its end', async t => {

@@ -15,6 +15,8 @@ export const message: ConsolePage<typeof query> = {
   template: 'message',
   async view ({ id, after }, desk) {
     const seen = await desk.message(id)
+    // Why it was refused whole stands above the list of its issues, not in it as well.
+    const issues = seen.reason === undefined ? seen.issues : seen.issues.slice(1)
     const cargo = may(desk.actor, 'consignments.read') ? await desk.consignments({ message: id, after, limit: 50 }) : null
     return {
       title: said(desk, 'message.title', { name: seen.name ?? seen.id.slice(0, 8) }),
@@ -27,9 +29,9 @@ export const message: ConsolePage<typeof query> = {
       path: `/messages/${id}`,
       waiting: seen.state === 'received',
       // A message refused whole has its reason above, and one not read yet can have no issues: no list is shown to be empty.
-      silent: seen.issues.length === 0 && (seen.state === 'received' || seen.reason !== undefined || seen.of !== undefined),
+      silent: issues.length === 0 && (seen.state === 'received' || seen.reason !== undefined || seen.of !== undefined),
       reading: seen.assessed < seen.consignments,
-      issues: seen.issues.map(issue => ({
+      issues: issues.map(issue => ({
         severity: issue.severity, code: issue.code, text: issue.text, document: issue.document ?? null,
         line: issue.at?.line ?? null, path: issue.at?.path ?? null, field: issue.pointer === undefined ? null : cargoLabel(desk, issue.pointer), place: issue.at ? rawAt(id, issue.at) : null
       })),
