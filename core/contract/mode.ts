@@ -16,7 +16,7 @@ export interface Home {
   zone (place: string): string | null
 }
 
-/** Where a filing belongs. `key` is unique in the administration for one consignment; `links` are values another consignment may share as its own key (`master`, `container`, `voyage`, …). */
+/** Where a filing belongs. `key` is unique in the administration for one consignment; `links` are values another consignment may share as its own key (`master`, `container`, `voyage`, …), and under `number` whatever else than its document’s number people look it up by, folded as identifiers are. */
 export interface Belonging {
   readonly key: string
   readonly links: readonly { readonly scheme: string, readonly value: string }[]

@@ -42,7 +42,8 @@ export const cargoPage = async (knex: Knex, match: ConsignmentMatch): Promise<Pa
   const rows = await ask<CargoRecord>(knex, `
     SELECT ${CARGO} FROM cts.consignment c WHERE c.version > 0
       AND (:message::uuid IS NULL OR c.id IN (SELECT consignment FROM cts.consignment_of_message WHERE message = :message))
-      AND (:number::text IS NULL OR c.id IN (SELECT consignment FROM cts.consignment_key WHERE value = :number AND kind IN ('document', 'equipment')))
+      AND (:number::text IS NULL OR c.id IN (SELECT consignment FROM cts.consignment_key WHERE value = :number AND kind IN ('document', 'equipment')
+        UNION SELECT consignment FROM cts.consignment_link WHERE value = :number AND scheme = 'number'))
       AND (:mode::text IS NULL OR c.mode = :mode) AND (:lane::text IS NULL OR c.lane = :lane)
       AND (:from::timestamptz IS NULL OR c.received >= :from) AND (:until::timestamptz IS NULL OR c.received < :until)
       AND (:words = '' OR c.words @@ to_tsquery('simple', :words))

@@ -1,6 +1,7 @@
 import t from 'tap'
+import { signInAs } from '../support/caller.ts'
 import { rows, start } from './administration.ts'
-import { containerAt, sea } from './manifests.ts'
+import { air, containerAt, sea } from './manifests.ts'
 
 t.test('a consignment is found', async t => {
   const house = await start(t)
@@ -64,4 +65,16 @@ t.test('a consignment is found', async t => {
       t.ok(status < 500, `${path} is answered with ${status}`)
     }
   })
+})
+
+t.test('an air waybill is found with its houses by its number, however parted, and by its serial number alone', async t => {
+  const house = await start(t)
+  for (const kind of ['ffm', 'fwb', 'fhl'] as const) await house.send(air[kind], kind)
+  const officer = await signInAs(house.server.app, 'officer')
+  for (const number of ['909-77001013', '909 77001013', '909 7700 1013', '90977001013', '77001013', '7700 1013', '7700-1013']) {
+    const found = rows(await house.ask('officer', 'GET', `/api/v1/consignments?number=${encodeURIComponent(number)}`))
+    t.strictSame(found.map(({ kind }) => String(kind)).sort(), ['air-waybill', 'house-air-waybill', 'house-air-waybill'], number)
+    t.match((await officer.get(`/search?q=${encodeURIComponent(number)}`)).text, /909-?77001013/, `${number} in the console`)
+  }
+  t.same(rows(await house.ask('officer', 'GET', '/api/v1/consignments?number=7001013')), [], 'a serial number is whole')
 })

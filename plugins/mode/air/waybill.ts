@@ -24,6 +24,7 @@ export const belongingOf = (declared: Declaration, _report: Report, received: Da
   const links = [
     ...(house && master !== '' ? [{ scheme: 'master', value: `awb ${master} ${year}` }] : []),
     ...(number === '' ? [] : otherYears(day).map(other => ({ scheme: 'same-number', value: house ? `hawb ${master || '-'} ${other} ${number}` : `awb ${number} ${other}` }))),
+    ...serialOf(master),
     ...linksOf(declared, received)
   ]
   return { key, links }
@@ -39,6 +40,9 @@ export const flightOf = ({ conveyance }: Declaration, received: Date): string | 
 }
 
 const digitsOf = (number: string | undefined): string => normalAirWaybill(number ?? '') ?? foldIdentifier(number ?? '')
+
+/** The serial number alone, without the airline's prefix, is what is read out on the telephone. */
+const serialOf = (master: string): Belonging['links'] => /^\d{11}$/.test(master) ? [{ scheme: 'number', value: master.slice(3) }] : []
 
 const DAY = 24 * 60 * 60 * 1000
 const ELEVEN_MONTHS = 335 * DAY

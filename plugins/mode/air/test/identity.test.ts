@@ -43,10 +43,10 @@ t.test('a house is its number under its master’s, and leads to the master', as
   t.ok(links.some(({ scheme, value }) => scheme === 'master' && value === belonging(waybill()).key))
 })
 
-t.test('ULDs and the flight are links; a flight is the same with leading zeros', async t => {
+t.test('the serial number, ULDs and the flight are links; a flight is the same with leading zeros', async t => {
   const { links } = belonging(line({ equipment: [{ number: 'PMC 98669 KZ', seals: [] }] }), '2026-06-01T00:00:00Z')
-  t.same(links, [{ scheme: 'container', value: 'PMC98669KZ' }, { scheme: 'journey', value: 'ZD145 2026-03-01' }])
-  t.same(belonging(line({ conveyance: { stops: [], carrier: 'ZD', journey: '145', date: '2026-03-01' } }), '2026-06-01T00:00:00Z').links, [{ scheme: 'journey', value: 'ZD145 2026-03-01' }])
+  t.same(links, [{ scheme: 'number', value: '76215436' }, { scheme: 'container', value: 'PMC98669KZ' }, { scheme: 'journey', value: 'ZD145 2026-03-01' }])
+  t.same(belonging(line({ conveyance: { stops: [], carrier: 'ZD', journey: '145', date: '2026-03-01' } }), '2026-06-01T00:00:00Z').links, [{ scheme: 'number', value: '76215436' }, { scheme: 'journey', value: 'ZD145 2026-03-01' }])
 })
 
 t.test('a waybill without a number is known by its content', async t => {
