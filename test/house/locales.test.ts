@@ -54,6 +54,16 @@ t.test('every text compiles and takes the same parameters in every language', as
   for (const room of all) for (const language of ['en', 'fr']) compiles(t, room, language)
 })
 
+t.test('a score is written as its reader’s language writes figures, with its own decimal mark', async t => {
+  for (const { id, folder } of all) {
+    for (const language of ['en', 'fr']) {
+      t.same([...textsIn(join(folder, 'locales'), language) ?? []].filter(([, text]) => /\{(score|minimum|threshold)\}/.test(text)).map(([key]) => key), [], `${id} ${language}`)
+    }
+  }
+  const [, score = ''] = [...textsIn(join(HOUSE, 'plugins/web/console/locales'), 'fr') ?? []].find(([key]) => key === 'target.score') ?? []
+  t.equal(new IntlMessageFormat(score, 'fr').format({ score: 95.6 }), 'Note : 95,6 sur 100.')
+})
+
 t.test('no text is empty, and none ends in a blank', async t => {
   for (const { id, folder } of all) {
     for (const language of ['en', 'fr']) {
