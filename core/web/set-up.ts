@@ -20,10 +20,16 @@ const Form = Type.Object({
 
 const enrolling = (ground: Ground) => ground.identities.find(({ thing }) => thing.enrol !== undefined)
 
+/** What is kept of the one-time code; null once it is used, or was never needed. */
+const codeNow = async (ground: Ground): Promise<string | null> => {
+  const kept = await settingOf(ground.database.knex, 'set-up-code')
+  return typeof kept !== 'string' || await isPeopled(ground.database.knex) ? null : kept
+}
+
 const draw = async (ground: Ground, request: FastifyRequest, reply: FastifyReply, error?: unknown): Promise<FastifyReply> => {
   visit(ground, request, reply)
   const title = ground.texts.text(null, languageOf(ground, request), 'set-up.title')
-  const context = await contextOf(ground, request, { id: 'set-up', plugin: '', path: '/set-up', title }, {})
+  const context = await contextOf(ground, request, { id: 'set-up', plugin: '', path: '/set-up', title }, { used: await codeNow(ground) === null })
   const wrong = error === undefined ? {} : { problem: inProvidersWords(ground, enrolling(ground)?.plugin ?? null, languageOf(ground, request), shownOf(ground, request, error)) }
   return reply.code(error === undefined ? 200 : isProblem(error) ? error.status : 500).type('text/html; charset=utf-8').send(ground.templates.page(null, 'layout/set-up', { ...context, ...wrong }))
 }
@@ -31,8 +37,8 @@ const draw = async (ground: Ground, request: FastifyRequest, reply: FastifyReply
 const setUp = async (ground: Ground, given: unknown): Promise<void> => {
   const { code, subject: typed, name, password } = checked(Form, given)
   const subject = signInName(typed)
-  const kept = await settingOf(ground.database.knex, 'set-up-code')
-  if (typeof kept !== 'string' || await isPeopled(ground.database.knex)) throw setUpAlready({})
+  const kept = await codeNow(ground)
+  if (kept === null) throw setUpAlready({})
   if (!timingSafeEqual(Buffer.from(kept), Buffer.from(hashOf(code)))) throw codeWrong({})
   const provider = enrolling(ground)
   await provider?.thing.enrol?.(subject, { password })

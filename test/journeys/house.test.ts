@@ -39,12 +39,12 @@ t.test('a house of one’s own', async t => {
   t.teardown(async () => { await server.close(); await place.remove() })
   const code = server.setUpCode ?? ''
   const given = { code, subject: 'amina', name: 'Amina Otieno', password: 'seven green turtles swim' }
-  const setUp = async (fields: Readonly<Record<string, string>>) => {
-    const page = await server.app.inject({ url: '/set-up', headers: { accept: 'text/html' } })
-    const csrf = /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
-    const cookies = Object.fromEntries(page.cookies.map(({ name, value }) => [name, value]))
-    return server.app.inject({ method: 'POST', url: '/set-up', ...form({ ...fields, csrf }), cookies })
+  const formOf = async (url = '/set-up') => {
+    const page = await server.app.inject({ url, headers: { accept: 'text/html' } })
+    return { csrf: /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '', cookies: Object.fromEntries(page.cookies.map(({ name, value }) => [name, value])) }
   }
+  const setUp = async (fields: Readonly<Record<string, string>>, { csrf, cookies }: Awaited<ReturnType<typeof formOf>>) =>
+    server.app.inject({ method: 'POST', url: '/set-up', ...form({ ...fields, csrf }), cookies })
 
   t.test('has nobody in it, and no token of the demo opens it', async t => {
     t.same(await peopleOf(server), [])
@@ -54,20 +54,25 @@ t.test('a house of one’s own', async t => {
   })
 
   t.test('makes nobody its administrator for a wrong code or a weak password', async t => {
-    t.equal((await setUp({ ...given, code: 'x'.repeat(16) })).statusCode, 403)
-    const weak = await setUp({ ...given, password: '123' })
+    t.equal((await setUp({ ...given, code: 'x'.repeat(16) }, await formOf())).statusCode, 403)
+    const weak = await setUp({ ...given, password: '123' }, await formOf())
     t.equal(weak.statusCode, 400)
     t.notMatch(weak.body, /problems\.|password-[a-z]+-/)
-    t.equal((await setUp({ code })).statusCode, 400)
+    t.equal((await setUp({ code }, await formOf())).statusCode, 400)
     t.same(await peopleOf(server), [])
   })
 
   t.test('makes its first administrator once, also where ten ask at once', async t => {
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => setUp({ ...given, subject: `Amina${index}` })))
+    const opened = await Promise.all(Array.from({ length: 11 }, () => formOf()))
+    const [late = { csrf: '', cookies: {} }, ...ten] = opened
+    const answers = await Promise.all(ten.map((its, index) => setUp({ ...given, subject: `Amina${index}` }, its)))
     t.equal(answers.filter(({ statusCode }) => statusCode === 303).length, 1)
     t.match(await peopleOf(server), [{ roles: ['admin'] }])
     t.equal((await peopleOf(server)).length, 1)
-    t.equal((await setUp({ ...given, subject: 'another' })).statusCode, 409)
+    t.equal((await setUp({ ...given, subject: 'another' }, late)).statusCode, 409)
+    const page = await server.app.inject({ url: '/set-up', headers: { accept: 'text/html' } })
+    t.match(page.body, /The one-time code is used up/, 'and its page says so')
+    t.notMatch(page.body, 'name="code"', 'without its form')
   })
 
   t.test('lets that one in by the password, and nobody by another', async t => {
@@ -96,7 +101,7 @@ t.test('a house of one’s own', async t => {
     server = await build(folder, place)
     t.equal(server.setUpCode, null)
     t.equal((await peopleOf(server)).length, 1)
-    t.equal((await setUp(given)).statusCode, 409)
+    t.equal((await setUp(given, await formOf('/sign-in'))).statusCode, 409)
   })
 })
 

@@ -39,6 +39,10 @@ t.test('an administration of one’s own, from its first start', async t => {
     token = secretIn(issued.text)
     t.match(token, /^cts_[\w-]{43}$/)
     t.notMatch((await admin.get(made.to)).text, token, 'the secret is shown once')
+    const version = /name="do" value="issue">\s*<input type="hidden" name="version" value="([^"]+)"/.exec((await admin.get(made.to)).text)?.[1] ?? ''
+    t.equal((await admin.post(made.to, { do: 'issue', name: 'spare', version })).status, 200)
+    t.match(await admin.post(made.to, { do: 'issue', name: 'spare', version }), { status: 409, text: /This token was issued already/ }, 'the same form again issues nothing')
+    t.equal((await admin.get(made.to)).text.split('>spare<').length - 1, 2, 'one row and its button')
     const { rows } = await knex.raw<{ rows: { kept: string }[] }>('SELECT row_to_json(t)::text AS kept FROM cts.token t UNION ALL SELECT row_to_json(s)::text FROM cts.session s UNION ALL SELECT row_to_json(j)::text FROM cts.journal j')
     t.notMatch(rows.map(({ kept }) => kept).join(), token, 'and kept nowhere')
     const posted = await byToken(token, '/api/v1/messages', 'POST', sea({ reference: 'P1', bills: [{ number: 'ABCD89000001', goods: 'ROSEWOOD' }] }))

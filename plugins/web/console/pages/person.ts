@@ -1,5 +1,6 @@
-import { checked, filled, TokenDraft, Type, type Acted, type ConsolePage, type Desk, type PersonView } from 'wco-cts'
-import { coded, one } from '../said.ts'
+import { createHash } from 'node:crypto'
+import { checked, filled, problem, TokenDraft, Type, type Acted, type ConsolePage, type Desk, type PersonView, type TokenView } from 'wco-cts'
+import { coded, one, said } from '../said.ts'
 import { passwordField, rolesField } from './people.ts'
 
 const query = Type.Object({ id: Type.String({ title: 'Account' }) })
@@ -15,6 +16,7 @@ export const person: ConsolePage<typeof query> = {
     const seen = await desk.person(id)
     const other = seen.id !== desk.actor.id
     const byToken = seen.kind !== 'person'
+    const tokens = byToken ? await desk.tokens(id) : []
     return {
       title: seen.name,
       path: `/people/${seen.id}`,
@@ -22,15 +24,19 @@ export const person: ConsolePage<typeof query> = {
       other,
       granting: other ? { schema: grantForm(desk), value: { roles: seen.roles, offices: seen.offices.join(', ') } } : null,
       reset: other && seen.active && !byToken ? resetForm : null,
-      tokens: byToken ? (await desk.tokens(id)).map(({ until, ...token }) => ({ ...token, lastDay: until })) : [],
+      tokens: tokens.map(({ until, ...token }) => ({ ...token, lastDay: until })),
       byToken,
-      issue: byToken && other && seen.active ? TokenDraft : null
+      issue: byToken && other && seen.active ? TokenDraft : null,
+      standing: standingOf(tokens)
     }
   },
   act: async (form, { id }, desk): Promise<Acted> => {
     const deed = one(form, 'do')
     const to = `/people/${id}`
     if (deed === 'issue') {
+      // The page with the secret, loaded again, sends its form again: it was filled in before the token was there.
+      const seen = one(form, 'version')
+      if (seen !== '' && seen !== standingOf(await desk.tokens(id))) throw issuedAlready({ why: said(desk, 'problems.token-issued-already') })
       const { token, secret } = await desk.issueToken(id, checked(TokenDraft, filled(TokenDraft, form)))
       return { to, once: { name: token.name, secret } }
     }
@@ -41,6 +47,11 @@ export const person: ConsolePage<typeof query> = {
     return saidOf(deed, await changed(deed, id, form, desk), to)
   }
 }
+
+const issuedAlready = problem<{ readonly why: string }>('token-issued-already', 409)
+
+/** Which tokens there are, so that a form knows whether they are still those it was shown with. */
+const standingOf = (tokens: readonly TokenView[]): string => createHash('sha256').update(tokens.map(token => token.id).sort().join()).digest('hex').slice(0, 16)
 
 type Form = Parameters<NonNullable<ConsolePage['act']>>[0]
 
