@@ -24,7 +24,7 @@ export const mergeBill = (filings: readonly Filing[], lookup: Lookup, home: Home
 interface Ranked { readonly kind: string, readonly sender: string, readonly prepared: string | null, readonly first: string, readonly nearness: number }
 
 // Manifests of the carrier to Customs come before papers between carriers and their customers.
-const MANIFESTS = ['CUSCAR', '309', 'Awmds']
+const MANIFESTS = ['CUSCAR', '309', 'Awmds', 'Awbolds']
 const rankOf = (kind: string): number => (MANIFESTS.indexOf(kind) + MANIFESTS.length + 1) % (MANIFESTS.length + 1)
 
 /**
