@@ -8,7 +8,7 @@ const actor: Actor = { id: 'p', kind: 'person', name: 'P', roles: ['officer'], p
 
 /** The routes alone, over a desk that answers what a test says. */
 const routes = async (desk: Partial<Desk>): Promise<{ readonly app: FastifyInstance, readonly listed: readonly { readonly method: string, readonly url: string, readonly permission: string }[] }> => {
-  const app = Fastify()
+  const app = Fastify({ forceCloseConnections: true })
   const listed: { method: string, url: string, permission: string }[] = []
   app.setValidatorCompiler(() => value => ({ value }))
   app.setSerializerCompiler(() => value => JSON.stringify(value))
